@@ -1,0 +1,70 @@
+"""Who holds a conversation, and what must be remembered between two messages."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from desk.messages import Choice, ConversationId, TicketId
+
+
+class Holder(StrEnum):
+    """Who answers the next message."""
+
+    BOT = "bot"
+    FLOW = "flow"
+    COUNSELOR = "counselor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A person's place in a flow: the answers by step name. The place itself is found by replaying them."""
+
+    flow: str
+    answers: tuple[tuple[str, str], ...] = ()
+    #: How often the present question was answered in a way nobody understood.
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """State of one conversation between two messages; small, stored as one JSON text."""
+
+    id: ConversationId
+    seat: Seat | None = None
+    #: The ticket that is not closed, if any.
+    ticket: TicketId | None = None
+    #: A counselor has claimed the ticket and speaks here.
+    held: bool = False
+    #: What was offered last, so that `2` or a label can be typed instead of pressed.
+    offered: tuple[Choice, ...] = ()
+    #: The FAQ entry answered last: context for a short follow-up.
+    entry: str = ""
+    #: Questions in a row that found nothing.
+    misses: int = 0
+    #: When the person's last messages came, oldest first; for the limit per minute.
+    recent: tuple[datetime, ...] = ()
+    #: The person was told about the limit and not yet left alone.
+    warned: bool = False
+    #: The last question in the person's words, for the ticket.
+    question: str = ""
+    #: The platform says that this person cannot be reached.
+    unreachable: bool = False
+
+    @property
+    def holder(self) -> Holder:
+        """A counselor comes before a flow, a flow before the bot."""
+        if self.held:
+            return Holder.COUNSELOR
+        return Holder.FLOW if self.seat else Holder.BOT
+
+
+def note_arrival(conversation: Conversation, now: datetime, *, limit: int) -> Conversation:
+    """Remember that a message came at `now`; keeps one minute and at most `limit` + 1 times."""
+    minute_ago = now - timedelta(minutes=1)
+    recent = (*(at for at in conversation.recent if at > minute_ago), now)[-limit - 1 :]
+    return replace(conversation, recent=recent, warned=conversation.warned and len(recent) > limit)
+
+
+def is_flooding(conversation: Conversation, *, limit: int) -> bool:
+    """More than `limit` messages within the last minute."""
+    return len(conversation.recent) > limit
