@@ -56,25 +56,27 @@ class ChangeTicket:
 
 
 class StaffNews(StrEnum):
-    """What a staff room is told."""
+    """What a staff room is shown about a ticket."""
 
-    #: The ticket's card with its claim button; later news edit the same card.
+    #: Open the ticket's topic in the group (or open it again); the text is its name.
+    TOPIC = "topic"
+    #: The ticket's card with its claim button; later cards of the same ticket edit the first one.
     CARD = "card"
     #: A line in the ticket's topic.
     LINE = "line"
+    #: Close the ticket's topic.
+    SHUT = "shut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellStaff:
-    """Show something about a ticket in every staff room."""
+    """Show something about a ticket in one staff room."""
 
-    ticket: Ticket
+    room: ConversationId
     news: StaffNews
-    #: Name of the phrase that heads the line (`staff_person`, `staff_closed` ...).
-    phrase: str = ""
-    text: str = ""
-    #: Name of the counselor or person in the line.
-    name: str = ""
+    ticket: TicketId
+    #: Text for TOPIC and LINE, Card for CARD, None for SHUT.
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,14 @@ class NoteUnanswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteUse:
+    """Keep what became of an entry: shown, taken from a suggestion, found helpful or not."""
+
+    entry: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """Write an audit row: who did what to what."""
 
@@ -113,4 +123,6 @@ class Audit:
     detail: str = ""
 
 
-Effect = Log | Say | AnswerPress | OpenTicket | ChangeTicket | TellStaff | SetTimer | ClearTimer | NoteUnanswered | Audit
+Effect = (
+    Log | Say | AnswerPress | OpenTicket | ChangeTicket | TellStaff | SetTimer | ClearTimer | NoteUnanswered | NoteUse | Audit
+)
