@@ -1,0 +1,145 @@
+"""Checks that need all entries at once: doubled ids and phrasings, broken ways on, neighbours that collide."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from faq.index import Bag, Index, best
+from faq.policy import Decision, Matcher
+from faq.schema import Entry, Loc, Report
+from faq.text import words
+
+#: What fits into the messages of the narrowest channel.
+LONGEST_ANSWER = 700
+FEWEST_ASKS, FEWEST_TESTS = 6, 3
+#: Phrasings of two entries that are this much alike cannot be told apart by anybody.
+ALIKE = 94.0
+
+#: Every sentence `check` may ask for.
+CHECK_CODES = frozenset(
+    {
+        *("doubled_id", "doubled_phrasing", "near_phrasing", "few_asks", "few_tests", "test_is_phrasing"),
+        *("answer_too_long", "unknown_next", "next_is_itself", "review_expired", "dates_reversed", "checked_in_future"),
+        *("unknown_law", "law_missing", "test_finds_other", "test_finds_nothing"),
+    }
+)
+
+
+def check(
+    entries: Sequence[Entry],
+    *,
+    today: date,
+    report: Report,
+    acts: Collection[str] = (),
+    flows: Collection[str] = (),
+    matcher: Matcher | None = None,
+) -> None:
+    """Report everything; a place is (index of the entry in `entries`, key, index in the list).
+
+    Without `acts` or `flows` names of laws or flows are not checked, without a matcher the tests are not run.
+    """
+    _check_ids(entries, report)
+    ids = {entry.id for entry in entries}
+    for place, entry in enumerate(entries):
+        _check_size(place, entry, report)
+        _check_dates(place, entry, today, report)
+        _check_next(place, entry, ids, flows, report)
+        _check_law(place, entry, acts, report)
+    _check_phrasings(entries, report)
+    if matcher is not None:
+        _check_tests(entries, matcher, report)
+
+
+def _check_ids(entries: Sequence[Entry], report: Report) -> None:
+    seen: set[str] = set()
+    for place, entry in enumerate(entries):
+        if entry.id in seen:
+            report((place, "id"), "doubled_id", id=entry.id)
+        seen.add(entry.id)
+
+
+def _check_size(place: int, entry: Entry, report: Report) -> None:
+    if len(entry.answer) > LONGEST_ANSWER:
+        report((place, "answer"), "answer_too_long", length=str(len(entry.answer)), limit=str(LONGEST_ANSWER))
+    if len(entry.asks) < FEWEST_ASKS:
+        report((place, "asks"), "few_asks", count=str(len(entry.asks)), least=str(FEWEST_ASKS))
+    if len(entry.tests) < FEWEST_TESTS:
+        report((place, "tests"), "few_tests", count=str(len(entry.tests)), least=str(FEWEST_TESTS))
+
+
+def _check_dates(place: int, entry: Entry, today: date, report: Report) -> None:
+    if entry.as_of > today:
+        report((place, "as_of"), "checked_in_future", date=entry.as_of.isoformat())
+    if entry.review_by < entry.as_of:
+        report((place, "review_by"), "dates_reversed", date=entry.review_by.isoformat())
+    elif entry.review_by < today:
+        report((place, "review_by"), "review_expired", date=entry.review_by.isoformat())
+
+
+def _check_next(place: int, entry: Entry, ids: Collection[str], flows: Collection[str], report: Report) -> None:
+    for index, target in enumerate(entry.next):
+        loc: Loc = (place, "next", index)
+        if target == entry.id:
+            report(loc, "next_is_itself", id=target)
+        elif target.startswith("flow:"):
+            if flows and target.removeprefix("flow:") not in flows:
+                report(loc, "unknown_next", id=target)
+        elif target not in ids:
+            report(loc, "unknown_next", id=target)
+
+
+def _check_law(place: int, entry: Entry, acts: Collection[str], report: Report) -> None:
+    if not entry.law:
+        report((place, "law"), "law_missing")
+    for index, law in enumerate(entry.law):
+        if acts and not any(law == act or law.startswith(act + " ") for act in acts):
+            report((place, "law", index), "unknown_law", law=law)
+
+
+def _texts(entry: Entry) -> Iterable[tuple[Loc, str]]:
+    yield ("title",), entry.title
+    yield from ((("asks", index), ask) for index, ask in enumerate(entry.asks))
+    yield from ((("tests", index), test) for index, test in enumerate(entry.tests))
+
+
+def _check_phrasings(entries: Sequence[Entry], report: Report) -> None:
+    seen: dict[str, tuple[int, Loc]] = {}
+    for place, entry in enumerate(entries):
+        for loc, text in _texts(entry):
+            key = "".join(words(text))
+            if key not in seen:
+                seen[key] = (place, loc)
+                continue
+            other, where = seen[key]
+            code = "test_is_phrasing" if other == place and loc[0] == "tests" and where[0] != "tests" else "doubled_phrasing"
+            report((place, *loc), code, text=text, other=entries[other].id)
+
+
+def near_phrasings(entries: Sequence[Entry], index: Index) -> Iterable[tuple[int, Loc, str, str]]:
+    """Phrasings that are nearly a phrasing of another entry: place, where, the other entry's id and its text."""
+    for place, entry in enumerate(entries):
+        for loc, text in _texts(entry):
+            if loc[0] == "tests":
+                continue
+            bag: Bag = index.bag(words(text))
+            mine = "".join(words(text))
+            for other in best(index.scores(bag), 4):
+                if int(other) <= place:
+                    continue
+                for their in entries[other].phrasings:
+                    if fuzz.ratio(mine, theirs := "".join(words(their))) >= ALIKE and mine != theirs:
+                        yield place, loc, entries[other].id, their
+
+
+def _check_tests(entries: Sequence[Entry], matcher: Matcher, report: Report) -> None:
+    for place, loc, other, text in near_phrasings(entries, matcher.index):
+        report((place, *loc), "near_phrasing", other=other, text=text)
+    for place, entry in enumerate(entries):
+        for index, test in enumerate(entry.tests):
+            verdict = matcher.match(test)
+            found = verdict.hits[0].id if verdict.hits else ""
+            if found != entry.id:
+                report((place, "tests", index), "test_finds_other" if found else "test_finds_nothing", text=test, other=found)
+            elif verdict.decision is Decision.NONE:
+                report((place, "tests", index), "test_finds_nothing", text=test, other=found)
