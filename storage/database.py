@@ -2,6 +2,7 @@
 
     StoreError
     ├── StoreUnavailable   the database cannot be reached or is full: try again later
+    ├── StoreInUse         another process owns the embedded file
     ├── StaleTicket        a ticket no longer stands where the decision saw it
     ├── LeaseLost          another worker has taken the row over
     └── SchemaMismatch     the database is older or newer than this program
@@ -14,7 +15,14 @@ T = TypeVar("T")
 
 #: A value that both engines store alike. Times are ISO-8601 UTC text, ids text, JSON text.
 Value = str | int | float | None
-Row = Mapping[str, Value]
+#: The part of a transaction's life that a caller writes. It may run again after a conflict, so it must be free of side effects.
+Work = Callable[["Transaction"], Awaitable[T]]
+
+
+class Row(Protocol):
+    """A row as both drivers give it; `storage.codec` reads typed values from it."""
+
+    def __getitem__(self, name: str, /) -> Value: ...
 
 
 class StoreError(Exception):
@@ -23,6 +31,10 @@ class StoreError(Exception):
 
 class StoreUnavailable(StoreError):
     """The database cannot be reached or has no room; nothing was changed."""
+
+
+class StoreInUse(StoreError):
+    """Another process owns this database file; stop it first, or use PostgreSQL for several processes."""
 
 
 class StaleTicket(StoreError):
@@ -43,7 +55,7 @@ class Transaction(Protocol):
     #: `sqlite` or `postgres`, for the few statements only one engine knows.
     engine: str
 
-    async def fetch(self, sql: str, **values: Value) -> list[Row]:
+    async def fetch(self, sql: str, **values: Value) -> Sequence[Row]:
         """All rows; names in the text are written `:name`."""
 
     async def fetch_one(self, sql: str, **values: Value) -> Row | None:
@@ -55,20 +67,28 @@ class Transaction(Protocol):
     async def execute_many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
         """Run a statement once for each mapping."""
 
+    async def lock_schema(self) -> None:
+        """Let nobody else change the schema until this transaction ends, and give it all the time it needs."""
+
+    def touch(self, topic: str) -> None:
+        """After the commit, wake whoever listens to `topic`."""
+
 
 class Database(Protocol):
     """One database; safe to use from many tasks of one event loop."""
 
     engine: str
+    #: What an operator should know about this machine or file, in English sentences for the log.
+    warnings: Sequence[str]
 
-    async def transaction(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """Run `work` in one write transaction and commit. `work` may run again after a conflict, so it must be free of side effects."""
+    async def transaction(self, work: Work[T]) -> T:
+        """Run `work` in one write transaction and commit. Raises StoreUnavailable; what `work` raises undoes everything and comes out."""
 
-    async def read(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+    async def read(self, work: Work[T]) -> T:
         """Run `work` on a consistent snapshot without blocking writers; writing is refused."""
 
     async def listen(self, topic: str, wake: Callable[[], None]) -> None:
-        """Call `wake` when another process has committed rows for `topic`. A hint only: it may never come."""
+        """Call `wake` when anybody has committed rows for `topic`. A hint only: it may never come."""
 
     async def close(self) -> None:
         """Finish what runs, then release every thread and connection."""

@@ -1,0 +1,19 @@
+"""Opens the database a settings line names."""
+
+from storage.database import Database, StoreError
+from storage.postgres import open_postgres
+from storage.sqlite_file import open_sqlite
+
+
+class UnknownEngine(StoreError):
+    """The database address must start with sqlite:/// or postgresql://."""
+
+
+async def open_database(url: str, *, pool: int = 8) -> Database:
+    """Open `sqlite:///relative/path`, `sqlite:////absolute/path`, `sqlite:///:memory:` or `postgresql://...`. Raises StoreError."""
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        return await open_sqlite(rest[1:])
+    if scheme in ("postgresql", "postgres"):
+        return await open_postgres(url, pool=pool)
+    raise UnknownEngine(UnknownEngine.__doc__)
