@@ -20,7 +20,7 @@ _PART = Annotated[Part, Field(discriminator="kind")]
 CONVERSATION: TypeAdapter[Conversation] = TypeAdapter(Conversation)
 INBOUND: TypeAdapter[Inbound] = TypeAdapter(Inbound)
 PART: TypeAdapter[Part] = TypeAdapter(_PART)
-PARTS: TypeAdapter[tuple[Part, ...]] = TypeAdapter(tuple[_PART, ...])  # type: ignore[valid-type]  # a runtime form of Part
+PARTS: TypeAdapter[tuple[Part, ...]] = TypeAdapter(tuple[_PART, ...])
 NAMES: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 
 #: Sorts after every time we store.

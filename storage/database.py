@@ -1,11 +1,11 @@
 """What every room above may rely on, whichever engine stands below.
 
-    StoreError
-    ├── StoreUnavailable   the database cannot be reached or is full: try again later
-    ├── StoreInUse         another process owns the embedded file
-    ├── StaleTicket        a ticket no longer stands where the decision saw it
-    ├── LeaseLost          another worker has taken the row over
-    └── SchemaMismatch     the database is older or newer than this program
+StoreError
+├── StoreUnavailable   the database cannot be reached or is full: try again later
+├── StoreInUse         another process owns the embedded file
+├── StaleTicket        a ticket no longer stands where the decision saw it
+├── LeaseLost          another worker has taken the row over
+└── SchemaMismatch     the database is older or newer than this program
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -50,7 +50,7 @@ class SchemaMismatch(StoreError):
 
 
 class Transaction(Protocol):
-    """An open transaction. Nothing but its own methods may be awaited while it is open: SQLite runs the whole function in one thread hop."""
+    """An open transaction. While it is open, await nothing but its own methods: SQLite runs the whole function in one thread hop."""
 
     #: `sqlite` or `postgres`, for the few statements only one engine knows.
     engine: str
@@ -78,8 +78,10 @@ class Database(Protocol):
     """One database; safe to use from many tasks of one event loop."""
 
     engine: str
-    #: What an operator should know about this machine or file, in English sentences for the log.
-    warnings: Sequence[str]
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What an operator should know about this machine or file, in English sentences for the log."""
 
     async def transaction(self, work: Work[T]) -> T:
         """Run `work` in one write transaction and commit. Raises StoreUnavailable; what `work` raises undoes everything and comes out."""

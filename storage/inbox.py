@@ -63,9 +63,7 @@ async def add(tx: Transaction, inbounds: Sequence[Inbound], now: datetime) -> in
     return added
 
 
-async def claim(
-    tx: Transaction, worker: str, now: datetime, limit: int, *, conversation: ConversationId | None = None
-) -> list[Arrival]:
+async def claim(tx: Transaction, worker: str, now: datetime, limit: int, *, conversation: ConversationId | None = None) -> list[Arrival]:
     """The oldest unfinished row of each conversation in which nothing runs; counts the attempt, so commit before the work begins."""
     # Two questions instead of one with `or`: each has an index of its own.
     sql = f"""

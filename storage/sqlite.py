@@ -1,8 +1,8 @@
 """SQLite: one writer connection that commits whatever waits together, and readers that never block it.
 
-A transaction is a coroutine that awaits nothing but its transaction, whose methods never suspend here. So the whole of it runs in one visit to
-the connection's thread, and everything that came in while the thread was busy shares the next `begin` and `commit`, each caller inside its own
-savepoint.
+A transaction is a coroutine that awaits nothing but its transaction, whose methods never suspend here. So the whole of it runs in one
+visit to the connection's thread, and everything that came in while the thread was busy shares the next `begin` and `commit`, each caller
+inside its own savepoint.
 """
 
 import asyncio
@@ -95,7 +95,7 @@ class Lane:
         """Run `work` with the next batch; returns after the commit. Raises StoreUnavailable."""
         if self._closed:
             raise StoreUnavailable(StoreUnavailable.__doc__)
-        job = _Job(work, self._loop.create_future())
+        job: _Job[T] = _Job(work, self._loop.create_future())
         self._waiting.append(job)
         if self._idle.is_set():
             self._idle.clear()
@@ -202,7 +202,7 @@ def drive(work: Work[T], transaction: SqliteTransaction) -> T:
     except StopIteration as done:
         result: T = done.value
         return result
-    steps.close()  # type: ignore[attr-defined]  # every awaitable that can suspend is a generator or coroutine
+    steps.close()
     raise Suspended(Suspended.__doc__)
 
 

@@ -24,7 +24,23 @@ _READER = (*_COMMON, "wal_autocheckpoint = 0", "query_only = on")
 _MENDED = frozenset({(3, 44, 6), (3, 50, 7)})
 #: Locks of these file systems do not reach every machine or process that sees the file.
 _SHARED = frozenset(
-    {"9p", "afs", "ceph", "cifs", "drvfs", "fuse.glusterfs", "fuse.sshfs", "gfs2", "lustre", "ncpfs", "nfs", "nfs4", "prl_fs", "smb3", "smbfs"}
+    {
+        "9p",
+        "afs",
+        "ceph",
+        "cifs",
+        "drvfs",
+        "fuse.glusterfs",
+        "fuse.sshfs",
+        "gfs2",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs4",
+        "prl_fs",
+        "smb3",
+        "smbfs",
+    }
     | {"fuse.vmhgfs-fuse", "vboxsf", "virtiofs"}
 )
 
