@@ -1,0 +1,149 @@
+"""Numbers as people write them: 1억 2천만원, 다섯 명, 30 프로."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from flows.language import (
+    AROUND_NUMBER,
+    COUNTERS,
+    DIGITS,
+    LARGE_UNITS,
+    NATIVE_ONES,
+    NATIVE_TENS,
+    NOTHING,
+    PERCENT_WORDS,
+    SMALL_UNITS,
+    WON_WORDS,
+    clean,
+)
+
+#: Larger amounts are slips of the hand; the databases hold 64 bits.
+MAX_NUMBER = 10**15
+
+_PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def read_number(text: str, *, words: tuple[str, ...] = ()) -> int | None:
+    """A whole number, with or without a counting word behind it, or None."""
+    return _whole(_strip(clean(text), (*words, *COUNTERS)))
+
+
+def read_won(text: str) -> int | None:
+    """An amount in won, or None. `1.5억`, `2억5천`, `삼백만원`, `₩1,200,000`."""
+    stripped = clean(text).casefold()
+    if stripped in NOTHING:
+        return 0
+    return _whole(_strip(stripped, WON_WORDS), tail_of_thousands=True)
+
+
+def read_percent(text: str) -> Decimal | None:
+    """A percent with at most four digits behind the point, or None."""
+    stripped = _strip(clean(text).casefold(), PERCENT_WORDS)
+    if _PLAIN.fullmatch(stripped):
+        value = Decimal(stripped.replace(",", ""))
+        return value if value == round(value, 4) else None
+    whole = _whole(stripped)
+    return None if whole is None else Decimal(whole)
+
+
+def _strip(text: str, words: tuple[str, ...]) -> str:
+    """Take off words that change nothing, again and again, from both ends."""
+    text = text.replace(" ", "").rstrip(".!~")
+    changed = True
+    while changed and text:
+        changed = False
+        for word in sorted((*words, *AROUND_NUMBER), key=len, reverse=True):
+            bare = word.replace(" ", "")
+            if text.endswith(bare) and len(text) > len(bare) and not _is_number_word(text, bare):
+                text, changed = text[: -len(bare)], True
+            elif text.startswith(bare) and len(text) > len(bare) and bare not in NATIVE_ONES and bare not in DIGITS:
+                text, changed = text[len(bare) :], True
+    return text
+
+
+def _is_number_word(text: str, word: str) -> bool:
+    """`일` ends 삼십일 as a digit and 3일 as a counting word."""
+    return word in DIGITS and not text[: -len(word)][-1:].isdigit()
+
+
+def _whole(text: str, *, tail_of_thousands: bool = False) -> int | None:
+    if _PLAIN.fullmatch(text):
+        value: Decimal | None = Decimal(text.replace(",", ""))
+    else:
+        value = _mixed(text.replace(",", ""), tail_of_thousands=tail_of_thousands)
+    if value is None or value != value.to_integral_value() or abs(value) > MAX_NUMBER:
+        return None
+    return int(value)
+
+
+def _mixed(text: str, *, tail_of_thousands: bool) -> Decimal | None:
+    """Digits, Sino-Korean words and large units in falling order; `2억5천` means 2억 5천만 when said of money."""
+    native = _native(text)
+    if native is not None:
+        return Decimal(native)
+    total, rest, last = Decimal(0), text, 0
+    for word, size in sorted(LARGE_UNITS.items(), key=lambda unit: -unit[1]):
+        head, mark, tail = rest.partition(word)
+        if not mark:
+            continue
+        value = Decimal(1) if not head else _below_ten_thousand(head)
+        if value is None or (head == "" and total) or (value >= 10**4 and last):
+            return None
+        total, rest, last = total + value * size, tail, size
+    if not rest:
+        return total if last else None
+    value = _below_ten_thousand(rest)
+    if value is None:
+        return None
+    if last == 10**8 and tail_of_thousands and rest[-1] == "천":
+        value *= 10**4
+    if last and value >= last:
+        return None
+    return total + value
+
+
+def _below_ten_thousand(text: str) -> Decimal | None:
+    if _DIGITS.fullmatch(text):
+        return _decimal(text)
+    total, rest, found = Decimal(0), text, False
+    for word, size in sorted(SMALL_UNITS.items(), key=lambda unit: -unit[1]):
+        head, mark, tail = rest.partition(word)
+        if not mark:
+            continue
+        digit = Decimal(1) if not head else _digit(head)
+        if digit is None or (found and digit >= 10):
+            return None
+        total, rest, found = total + digit * size, tail, True
+    if rest:
+        digit = _digit(rest)
+        if digit is None or (found and digit >= 1000):
+            return None
+        total += digit
+    return total
+
+
+def _digit(text: str) -> Decimal | None:
+    if _DIGITS.fullmatch(text):
+        return _decimal(text)
+    return Decimal(DIGITS[text]) if text in DIGITS else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _native(text: str) -> int | None:
+    """하나 to 아흔아홉."""
+    if text in NATIVE_ONES:
+        return NATIVE_ONES[text]
+    for word, tens in NATIVE_TENS.items():
+        if text.startswith(word):
+            rest = text[len(word) :]
+            if not rest:
+                return tens
+            return tens + NATIVE_ONES[rest] if rest in NATIVE_ONES else None
+    return None

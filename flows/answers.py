@@ -1,0 +1,177 @@
+"""Turns what a person typed into a typed value and a canonical text, or says why that is not possible.
+
+The canonical text is what is stored: `내년 3월 2일` becomes 2027-03-02, so that a replay in another year means the same day.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from flows.amounts import read_number, read_percent, read_won
+from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
+from flows.contacts import read_address, read_business_number, read_email, read_phone
+from flows.days import NotADay, read_day
+from flows.flow import Limit, Step
+from flows.language import clean
+from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
+from flows.values import Kind, Period, Value
+
+MAX_TEXT = 300
+FILE_MARK = "file:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """An answer that was understood."""
+
+    value: Value
+    #: Reads back to the same value on every later day.
+    text: str
+    #: Part of it was worked out, so the person is told what was understood.
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An answer that was not understood, with the name of the reason and what to fill into its sentence."""
+
+    reason: str = "not_understood"
+    details: dict[str, Value] = field(default_factory=dict)
+
+
+def read_answer(step: Step, said: str, today: date) -> Accepted | Refused:
+    """Read what was said as an answer to this step."""
+    answer = _read(step, said, today)
+    if isinstance(answer, Accepted) and (refusal := _outside(step, answer.value, today)):
+        return refusal
+    return answer
+
+
+def _read(step: Step, said: str, today: date) -> Accepted | Refused:
+    match step.kind:
+        case Kind.CHOICE:
+            option = find_option(said, step.options)
+            return Accepted(value=option.value, text=option.value) if option else Refused()
+        case Kind.CHOICES:
+            return _several(step, said)
+        case Kind.YES_NO:
+            return _yes_no(step, said)
+        case Kind.NUMBER:
+            return _number(read_number(said, words=(step.unit,) if step.unit else ()), said)
+        case Kind.WON:
+            return _number(read_won(said), said)
+        case Kind.PERCENT:
+            percent = read_percent(said)
+            return Refused() if percent is None else Accepted(value=percent, text=f"{percent.normalize():f}")
+        case Kind.DATE:
+            return _day(step, said, today)
+        case Kind.PERIOD:
+            period = read_period(said)
+            return Refused() if period is None else Accepted(value=period, text=canonical_period(period))
+        case Kind.HOURS:
+            return _hours(step, said)
+        case Kind.GROUP | Kind.CALCULATE:
+            return Refused()
+        case _:
+            return _text(step, said)
+
+
+def _several(step: Step, said: str) -> Accepted | Refused:
+    options = find_options(said, step.options)
+    if options is None:
+        return Refused()
+    values = tuple(option.value for option in options)
+    return Accepted(value=values, text=",".join(values) or NONE_CHOSEN)
+
+
+def _yes_no(step: Step, said: str) -> Accepted | Refused:
+    option = find_option(said, step.options) if step.options else None
+    found = option.value == "yes" if option else find_yes_no(said)
+    return Refused() if found is None else Accepted(value=found, text="yes" if found else "no")
+
+
+def _number(number: int | None, said: str) -> Accepted | Refused:
+    if number is None:
+        return Refused()
+    return Accepted(value=number, text=str(number), told=not clean(said).replace(",", "").startswith(str(number)))
+
+
+def _day(step: Step, said: str, today: date) -> Accepted | Refused:
+    try:
+        day = read_day(said, today, tense=step.tense)
+    except NotADay as error:
+        return Refused(reason=error.reason)
+    return Accepted(value=day, text=day.isoformat(), told=True)
+
+
+def _hours(step: Step, said: str) -> Accepted | Refused:
+    found = read_minutes(said, step.per)
+    if found is None:
+        return Refused()
+    minutes, per = found
+    if step.per and per != step.per:
+        return Refused(reason="wrong_per", details={"per": step.per})
+    return Accepted(value=minutes, text=canonical_minutes(minutes), told=True)
+
+
+def _text(step: Step, said: str) -> Accepted | Refused:
+    text = clean(said)
+    if not text:
+        return Refused(reason="empty")
+    match step.kind:
+        case Kind.PHONE:
+            found = read_phone(text)
+        case Kind.EMAIL:
+            found = read_email(text)
+        case Kind.BUSINESS_NUMBER:
+            found = read_business_number(text)
+            if found is None and sum(sign.isdigit() for sign in text) == 10:
+                return Refused(reason="check_digit")
+        case Kind.ADDRESS:
+            found = read_address(text)
+        case Kind.FILE:
+            found = text if text.startswith(FILE_MARK) and len(text) > len(FILE_MARK) else None
+        case _:
+            found = text
+    if found is None:
+        return Refused()
+    if "*******" in found:
+        return Refused(reason="masked")
+    if len(found) > MAX_TEXT:
+        return Refused(reason="too_many_letters", details={"limit": MAX_TEXT})
+    return Accepted(value=found, text=found)
+
+
+def _outside(step: Step, value: Value, today: date) -> Refused | None:
+    least, most = _limit(step.least, today), _limit(step.most, today)
+    if isinstance(value, tuple):
+        if isinstance(least, int) and len(value) < least:
+            return Refused(reason="too_few_chosen", details={"limit": least})
+        if isinstance(most, int) and len(value) > most:
+            return Refused(reason="too_many_chosen", details={"limit": most})
+        return None
+    if isinstance(value, str):
+        if isinstance(least, int) and len(value) < least:
+            return Refused(reason="too_short", details={"limit": least})
+        if isinstance(most, int) and len(value) > most:
+            return Refused(reason="too_many_letters", details={"limit": most})
+        return None
+    if least is not None and _below(value, least):
+        return Refused(reason="too_early" if isinstance(value, date) else "too_small", details={"limit": least})
+    if most is not None and _below(most, value):
+        return Refused(reason="too_late" if isinstance(value, date) else "too_large", details={"limit": most})
+    return None
+
+
+def _limit(limit: Limit | None, today: date) -> int | Decimal | date | Period | None:
+    return today if isinstance(limit, str) else limit
+
+
+def _below(left: Value, right: Value) -> bool:
+    if isinstance(left, date) and isinstance(right, date):
+        return left < right
+    if isinstance(left, Period) and isinstance(right, Period):
+        return left < right
+    if isinstance(left, int | Decimal) and isinstance(right, int | Decimal):
+        return left < right
+    return False

@@ -1,0 +1,114 @@
+"""Which of the offered choices a person means: its number, its label, a part of it, or another word for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.flow import FlowOption
+from flows.language import (
+    ALL_OF_THEM,
+    JOINERS,
+    NEGATIONS,
+    NO,
+    NONE_OF_THEM,
+    ORDINALS,
+    POLITE_ENDINGS,
+    SAID_NUMBER,
+    YES,
+    clean,
+    squeezed,
+)
+
+#: Canonical answer for several choices of which none was taken.
+NONE_CHOSEN = "-"
+_SPLIT = re.compile(r"[,/·+&、;\n]|\s(?:" + "|".join(JOINERS) + r")\s")
+_JOINED = re.compile(r"(?<=\S)(?:" + "|".join(JOINERS) + r")\s")
+
+
+def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
+    """The one option that is meant, or None when it is none or could be several."""
+    if found := _only(option for option in options if option.value == said):
+        return found
+    text = squeezed(said)
+    if not text:
+        return None
+    for spoken in _spoken(text):
+        if found := _only(option for option in options if spoken in _names(option)):
+            return found
+    if (number := _number(text)) is not None:
+        return options[number - 1] if 1 <= number <= len(options) else None
+    spoken = _spoken(text)[-1]
+    if len(spoken) >= 2 and (found := _only(option for option in options if any(spoken in name for name in _names(option)))):
+        return found
+    return _only(option for option in options if any(_is_mentioned(name, text) for name in _names(option)))
+
+
+def find_options(said: str, options: Sequence[FlowOption]) -> tuple[FlowOption, ...] | None:
+    """The options that are meant, in the order offered; None when some part is not understood."""
+    text = squeezed(said)
+    if said == NONE_CHOSEN:
+        return ()
+    if found := find_option(said, options):
+        return (found,)
+    if text in _ALL:
+        return tuple(options)
+    if text in _NONE:
+        return ()
+    pieces = [piece for piece in _SPLIT.split(_JOINED.sub(" , ", clean(said))) if piece and squeezed(piece)]
+    if len(pieces) == 1:
+        pieces = pieces[0].split()
+    chosen = [find_option(piece, options) for piece in pieces]
+    if len(pieces) < 2 or None in chosen:
+        return None
+    return tuple(option for option in options if option in chosen)
+
+
+def find_yes_no(said: str) -> bool | None:
+    """Yes, no, or None when it is neither."""
+    for spoken in _spoken(squeezed(said)):
+        if spoken in _YES:
+            return True
+        if spoken in _NO:
+            return False
+    return None
+
+
+def _spoken(text: str) -> list[str]:
+    """The text, and the text without a polite ending."""
+    forms = [text]
+    for ending in _ENDINGS:
+        if text.endswith(ending) and len(text) > len(ending):
+            forms.append(text[: -len(ending)])
+            break
+    return forms
+
+
+def _names(option: FlowOption) -> tuple[str, ...]:
+    return tuple(squeezed(name) for name in (option.label, *option.also))
+
+
+def _number(text: str) -> int | None:
+    for word, number in ORDINALS.items():
+        if text.startswith(word) and len(text) <= len(word) + 4:
+            return number
+    match = SAID_NUMBER.match(text)
+    return int(match.group(1)) if match else None
+
+
+def _is_mentioned(name: str, text: str) -> bool:
+    """A label inside a short sentence counts, unless the rest of the sentence could turn it around."""
+    if len(name) < 2 or name not in text:
+        return False
+    rest = text.replace(name, "", 1)
+    return len(rest) <= 8 and not any(word in rest for word in NEGATIONS)
+
+
+def _only(options: Iterator[FlowOption]) -> FlowOption | None:
+    found = list(options)
+    return found[0] if len(found) == 1 else None
+
+
+_ALL = {squeezed(word) for word in ALL_OF_THEM}
+_NONE = {squeezed(word) for word in NONE_OF_THEM}
+_YES = {squeezed(word) for word in YES}
+_NO = {squeezed(word) for word in NO}
+_ENDINGS = [squeezed(word) for word in POLITE_ENDINGS]

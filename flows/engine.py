@@ -1,0 +1,308 @@
+"""Guides a person through a flow. Answers are kept by step name and replayed, so an edited flow never strands anyone.
+
+Everything here is a pure function of the content, the kept answers and the day. Nothing is remembered between two calls.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from flows.answers import Accepted, Refused, read_answer
+from flows.calculator import Calculator
+from flows.flow import Flow
+from flows.language import ASKING, BARE_ASKING, clean, command, squeezed
+from flows.rates import NoRate, Rates
+from flows.replay import SKIPPED, Answered, Ask, Place, replay
+from flows.results import Result, result_of
+from flows.sentences import Sentences
+from flows.values import Kind
+from flows.wording import Glossary, Term, Wording
+
+#: After so many answers in a row that were not understood the router offers a human.
+MISSES_BEFORE_HUMAN = 3
+MAX_ANSWERS = 400
+
+#: Answers by step name, as they were accepted.
+Answers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One choice of a question."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked now."""
+
+    flow: str
+    #: The name under which the answer is kept.
+    step: str
+    text: str
+    why: str = ""
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    kind: Kind
+    #: Place on the way, from 1, and how many there are if the longest way is taken.
+    number: int
+    total: int
+    optional: bool = False
+    #: Terms of the glossary that the question uses.
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """An answered question on the review page."""
+
+    step: str
+    text: str
+    answer: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What follows from one thing that was said: a question or a result, and one kind sentence when there is something to say."""
+
+    answers: Answers = ()
+    question: Question | None = None
+    result: Result | None = None
+    note: str = ""
+    #: How often the present question was answered in a way nobody understood.
+    misses: int = 0
+    #: The flow is over: there is a result, or the flow does not exist any more.
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowBook:
+    """All flows with everything they need; swapped in whole when content changes."""
+
+    flows: Mapping[str, Flow] = field(default_factory=dict)
+    rates: Rates = field(default_factory=Rates)
+    glossary: Glossary = field(default_factory=Glossary)
+    wording: Wording = field(default_factory=Wording)
+    calculators: Mapping[str, Calculator] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        flows: Iterable[Flow],
+        *,
+        rates: Rates,
+        glossary: Glossary,
+        wording: Wording,
+        calculators: Mapping[str, Calculator],
+    ) -> "FlowBook":
+        """Collect flows under their names."""
+        return cls(flows={flow.id: flow for flow in flows}, rates=rates, glossary=glossary, wording=wording, calculators=calculators)
+
+    def __contains__(self, flow: object) -> bool:
+        return flow in self.flows
+
+    def title(self, flow_id: str) -> str:
+        """What a flow is called, or nothing."""
+        flow = self.flows.get(flow_id)
+        return flow.title if flow else ""
+
+    def begin(self, flow_id: str, today: date) -> Turn:
+        """The first question."""
+        return self.resume(flow_id, (), today)
+
+    def resume(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0, note: str = "") -> Turn:
+        """The place where the kept answers lead today, whatever became of the content."""
+        flow = self.flows.get(flow_id)
+        if flow is None:
+            return Turn(answers=answers, note=self.wording.say("gone"), ended=True)
+        place = self._replay(flow, answers, today)
+        return self._turn(place, answers, note=note, misses=misses)
+
+    def reply(self, flow_id: str, answers: Answers, said: str, today: date, *, misses: int = 0) -> Turn:
+        """What follows when the person types or presses something at the present question."""
+        flow = self.flows.get(flow_id)
+        if flow is None:
+            return self.resume(flow_id, answers, today)
+        place = self._replay(flow, answers, today)
+        if place.ask is None:
+            return self._turn(place, answers)
+        if not self._is_label(place.ask, said):
+            if turn := self._command(flow_id, answers, said, today, misses):
+                return turn
+            if term := self._term_in(said):
+                return self._turn(place, answers, note=self.wording.say("term", term=term.name, means=term.means), misses=misses)
+        return self._answer(place, answers, said, misses)
+
+    def back(self, flow_id: str, answers: Answers, today: date) -> Turn:
+        """The question before the present one, whose answer is taken back."""
+        flow = self.flows.get(flow_id)
+        path = self._replay(flow, answers, today).path if flow else []
+        if not path:
+            return self.resume(flow_id, answers, today, note=self.wording.say("no_back") if flow else "")
+        return self.resume(flow_id, _without(answers, path[-1].ask.key), today)
+
+    def skip(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0) -> Turn:
+        """Leave the present question out when that is allowed."""
+        flow = self.flows.get(flow_id)
+        ask = self._replay(flow, answers, today).ask if flow else None
+        if ask is None:
+            return self.resume(flow_id, answers, today)
+        if not ask.step.optional:
+            return self.resume(flow_id, answers, today, note=self.wording.say("not_optional"), misses=misses)
+        return self.resume(flow_id, _with(answers, ask.key, SKIPPED), today, note=self.wording.say("skipped"))
+
+    def why(self, flow_id: str, answers: Answers, today: date) -> str:
+        """Why the present question is asked, or nothing."""
+        question = self.resume(flow_id, answers, today).question
+        return question.why if question else ""
+
+    def help(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0) -> Turn:
+        """The words that always work; then the question comes again."""
+        return self.resume(flow_id, answers, today, note=self.wording.say("help"), misses=misses)
+
+    def review(self, flow_id: str, answers: Answers, today: date) -> tuple[Reviewed, ...]:
+        """Every answered question on the way with its answer."""
+        flow = self.flows.get(flow_id)
+        if flow is None:
+            return ()
+        place = self._replay(flow, answers, today)
+        sentences = self._sentences(place)
+        return tuple(
+            Reviewed(step=done.ask.key, text=sentences.ask(done.ask), answer=sentences.answer(done.ask.step, done.value), number=number)
+            for number, done in enumerate(place.path, start=1)
+        )
+
+    def review_text(self, flow_id: str, answers: Answers, today: date) -> str:
+        """The review page as text."""
+        reviewed = self.review(flow_id, answers, today)
+        lines = [self.wording.say("review_line", number=str(one.number), text=one.text, answer=one.answer) for one in reviewed]
+        return "\n".join((self.wording.say("review_title" if reviewed else "review_empty"), *lines))
+
+    def change(self, flow_id: str, answers: Answers, step: str, today: date) -> Turn:
+        """Ask one answered question again; all other answers stay. `step` is a name, or a number of the review page."""
+        wanted = self._wanted(self.review(flow_id, answers, today), step)
+        if wanted is None:
+            return self.resume(flow_id, answers, today, note=self.wording.say("unknown_step"))
+        return self.resume(flow_id, _without(answers, wanted.step), today)
+
+    def explain(self, said: str) -> str:
+        """One sentence on a term of the glossary that the text asks about, or nothing."""
+        term = self._term_in(said)
+        return self.wording.say("term", term=term.name, means=term.means) if term else ""
+
+    def _replay(self, flow: Flow, answers: Answers, today: date) -> Place:
+        return replay(flow, dict(answers), today, self.rates, self.calculators)
+
+    def _sentences(self, place: Place) -> Sentences:
+        return Sentences(place=place, glossary=self.glossary, wording=self.wording, calculators=self.calculators)
+
+    def _turn(self, place: Place, answers: Answers, *, note: str = "", misses: int = 0) -> Turn:
+        try:
+            if place.ask is not None:
+                return Turn(answers=answers, question=self._question(place, place.ask), note=note, misses=misses)
+        except NoRate as error:
+            place.missing_rate = error
+        return Turn(answers=answers, result=result_of(place, self._sentences(place)), note=note, ended=True)
+
+    def _question(self, place: Place, ask: Ask) -> Question:
+        sentences = self._sentences(place)
+        number = len({done.ask.parent.id for done in place.path if done.ask.parent is not ask.parent}) + 1
+        total = number + longest_way(place.flow, ask.parent.id) - 1
+        return Question(
+            flow=place.flow.id,
+            step=ask.key,
+            text=sentences.ask(ask),
+            why=sentences.fill(ask.step.why),
+            hint=sentences.fill(ask.step.hint) if not ask.more else "",
+            options=tuple(Option(value=value, label=label) for value, label in sentences.options(ask)),
+            kind=ask.step.kind,
+            number=number,
+            total=total,
+            optional=ask.step.optional,
+            terms=sentences.terms(ask),
+        )
+
+    def _is_label(self, ask: Ask, said: str) -> bool:
+        """A choice that is called like a command is a choice."""
+        return any(squeezed(option.label) == squeezed(said) for option in ask.step.options)
+
+    def _command(self, flow_id: str, answers: Answers, said: str, today: date, misses: int) -> Turn | None:
+        match command(said):
+            case "back":
+                return self.back(flow_id, answers, today)
+            case "skip":
+                return self.skip(flow_id, answers, today, misses=misses)
+            case "why":
+                why = self.why(flow_id, answers, today)
+                note = self.wording.say("why", why=why) if why else self.wording.say("no_why")
+                return self.resume(flow_id, answers, today, note=note, misses=misses)
+            case "help":
+                return self.help(flow_id, answers, today, misses=misses)
+            case "review":
+                note = self.review_text(flow_id, answers, today)
+                return self.resume(flow_id, answers, today, note=note, misses=misses)
+            case _:
+                return None
+
+    def _answer(self, place: Place, answers: Answers, said: str, misses: int) -> Turn:
+        ask = place.ask
+        assert ask is not None
+        answer = read_answer(ask.step, said, place.today)
+        if isinstance(answer, Refused):
+            note = self._sentences(place).refusal(ask, answer, misses + 1)
+            return self._turn(place, answers, note=note, misses=misses + 1)
+        if len(answers) >= MAX_ANSWERS and ask.key not in dict(answers):
+            return self._turn(place, answers, note=self.wording.say("too_many_answers"), misses=MISSES_BEFORE_HUMAN)
+        after = self._replay(place.flow, _with(answers, ask.key, answer.text), place.today)
+        is_change = len(after.path) > len(place.path) + 1
+        return self._turn(after, _with(answers, ask.key, answer.text), note=self._understood(place, ask, answer, is_change))
+
+    def _understood(self, place: Place, ask: Ask, answer: Accepted, is_change: bool) -> str:
+        told = self.wording.say("understood", answer=self._sentences(place).answer(ask.step, answer.value)) if answer.told else ""
+        return " ".join(note for note in (self.wording.say("changed") if is_change else "", told) if note)
+
+    def _term_in(self, said: str) -> Term | None:
+        for pattern in (ASKING, BARE_ASKING):
+            if (match := pattern.match(clean(said))) and (term := self.glossary.find(match.group(1))):
+                return term
+        return None
+
+    @staticmethod
+    def _wanted(reviewed: tuple[Reviewed, ...], step: str) -> Reviewed | None:
+        digits = squeezed(step).rstrip("".join(sign for sign in squeezed(step) if not sign.isdigit()))
+        for found in reviewed:
+            if found.step == step or (digits.isdigit() and found.number == int(digits)):
+                return found
+        return None
+
+
+def longest_way(flow: Flow, start: str) -> int:
+    """How many questions lie on the longest way from this step to a result, this one included."""
+    return _longest(flow, start, {}, set())
+
+
+def _longest(flow: Flow, target: str, known: dict[str, int], on_way: set[str]) -> int:
+    step = flow.step(target)
+    if step is None or target in on_way:
+        return 0
+    if target not in known:
+        targets = {branch.go for branch in step.branches} or {flow.after(step)}
+        rest = max((_longest(flow, go, known, on_way | {target}) for go in targets), default=0)
+        known[target] = rest + (0 if step.kind is Kind.CALCULATE else 1)
+    return known[target]
+
+
+def _with(answers: Answers, key: str, text: str) -> Answers:
+    if key in dict(answers):
+        return tuple((name, text if name == key else kept) for name, kept in answers)
+    return (*answers, (key, text))
+
+
+def _without(answers: Answers, key: str) -> Answers:
+    return tuple((name, kept) for name, kept in answers if name != key)
+
+
+__all__ = ["Answered", "Answers", "FlowBook", "Option", "Question", "Result", "Reviewed", "Turn", "longest_way"]

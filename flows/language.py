@@ -1,0 +1,376 @@
+"""Tables of Korean: units, numbers, days, commands. The only Python of this room that holds Hangul."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from flows.values import Unit
+
+UNIT_WORDS = {
+    Unit.WON: "원",
+    Unit.PERCENT: "%",
+    Unit.PEOPLE: "명",
+    Unit.DAYS: "일",
+    Unit.MONTHS: "개월",
+    Unit.YEARS: "년",
+    Unit.HOURS: "시간",
+    Unit.COUNT: "",
+}
+HOUR, MINUTE, YEARS, YEAR, MONTHS, MONTH, DAY = "시간", "분", "년", "년", "개월", "월", "일"
+
+#: Words that always work inside a flow, as typed.
+COMMANDS = {
+    "back": ("이전", "뒤로", "이전으로", "이전 질문", "전 질문", "되돌리기"),
+    "skip": ("건너뛰기", "건너뛸게요", "건너뛰어", "건너뛰고 싶어요", "스킵", "패스", "넘어가기", "다음에 할게요"),
+    "why": ("왜", "왜요", "왜 묻나요", "왜 물어요", "왜 물어보세요", "왜 필요해요", "왜 필요한가요", "이유"),
+    "review": ("답변 보기", "답변 확인하기", "내 답변", "내가 한 답", "지금까지 답변", "수정", "고치기", "답변 수정", "검토"),
+    "help": ("도움말", "도움", "명령어", "헬프", "help"),
+}
+
+YES = (
+    "예",
+    "네",
+    "넵",
+    "넹",
+    "네네",
+    "예예",
+    "응",
+    "어",
+    "웅",
+    "ㅇㅇ",
+    "ㅇ",
+    "그래",
+    "그래요",
+    "그럼요",
+    "맞아",
+    "맞아요",
+    "맞습니다",
+    "있어",
+    "있어요",
+    "있습니다",
+    "그렇습니다",
+    "그렇죠",
+    "좋아요",
+    "당연하죠",
+    "해요",
+    "합니다",
+    "할게요",
+    "할 거예요",
+    "yes",
+    "y",
+    "o",
+    "ok",
+    "true",
+)
+NO = (
+    "아니요",
+    "아니오",
+    "아뇨",
+    "아니",
+    "아니에요",
+    "아닙니다",
+    "ㄴㄴ",
+    "ㄴ",
+    "노",
+    "없어",
+    "없어요",
+    "없습니다",
+    "없음",
+    "안 해요",
+    "안해요",
+    "안 합니다",
+    "안 할래요",
+    "안 할 거예요",
+    "해당 없음",
+    "그렇지 않아요",
+    "no",
+    "n",
+    "x",
+    "false",
+)
+#: A choice by its number: 2, 2번, 2번이요.
+SAID_NUMBER = re.compile(r"^(\d{1,2})(?:번|번째)?(?:이요|요|으로|이에요|할게요|으로할게요|선택)?$")
+ALL_OF_THEM = ("전부", "모두", "다", "전부 다", "모두 다", "전체", "다요", "모두요", "전부요")
+NONE_OF_THEM = ("없음", "없어요", "없습니다", "해당 없음", "해당없음", "하나도 없어요", "아무것도 없어요", "없다", "아니요")
+ENOUGH = ("끝", "그만", "다 했어요", "다 적었어요", "더 없어요", "이게 다예요")
+NEGATIONS = ("말고", "아니", "아닌", "안", "않", "못", "없", "빼고", "제외")
+#: What people hang behind a choice, longest first.
+POLITE_ENDINGS = (
+    "이라고 생각해요",
+    "인 것 같아요",
+    "인것 같아요",
+    "같습니다",
+    "입니다",
+    "이에요",
+    "이예요",
+    "으로 할게요",
+    "로 할게요",
+    "할게요",
+    "으로요",
+    "이요",
+    "예요",
+    "에요",
+    "요",
+    "로",
+    "임",
+)
+JOINERS = ("그리고", "이랑", "하고", "및", "와", "과", "랑")
+
+DIGITS = {"영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9}
+SMALL_UNITS = {"십": 10, "백": 100, "천": 1000}
+LARGE_UNITS = {"만": 10**4, "억": 10**8, "조": 10**12}
+NATIVE_ONES = {
+    "하나": 1,
+    "한": 1,
+    "둘": 2,
+    "두": 2,
+    "셋": 3,
+    "세": 3,
+    "석": 3,
+    "서": 3,
+    "넷": 4,
+    "네": 4,
+    "넉": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+}
+NATIVE_TENS = {"열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
+ORDINALS = {
+    "첫번째": 1,
+    "첫째": 1,
+    "두번째": 2,
+    "둘째": 2,
+    "세번째": 3,
+    "셋째": 3,
+    "네번째": 4,
+    "넷째": 4,
+    "다섯번째": 5,
+    "다섯째": 5,
+    "여섯번째": 6,
+    "여섯째": 6,
+    "일곱번째": 7,
+    "여덟번째": 8,
+    "아홉번째": 9,
+    "열번째": 10,
+}
+#: Words around a number that change nothing.
+AROUND_NUMBER = (
+    "대략",
+    "약",
+    "한",
+    "총",
+    "모두",
+    "정도",
+    "쯤",
+    "가량",
+    "정도요",
+    "쯤요",
+    "이에요",
+    "예요",
+    "입니다",
+    "이요",
+    "요",
+    "씩",
+    "정도예요",
+    "정도입니다",
+    "될 것 같아요",
+    "됩니다",
+)
+COUNTERS = (
+    "사람",
+    "명이",
+    "명",
+    "분",
+    "인",
+    "개",
+    "좌",
+    "곳",
+    "군데",
+    "회",
+    "번",
+    "건",
+    "주",
+    "일",
+    "개월",
+    "달",
+    "년",
+    "시간",
+    "살",
+    "세",
+    "팀",
+    "매",
+    "장",
+)
+WON_WORDS = ("원정", "원", "won", "krw", "₩", "\\")
+PERCENT_WORDS = ("퍼센트", "프로", "percent", "%", "％")
+NOTHING = ("없음", "없어요", "없습니다", "0원")
+HALF = "반"
+
+RELATIVE_DAYS = {"오늘": 0, "금일": 0, "내일": 1, "명일": 1, "모레": 2, "글피": 3, "어제": -1, "그제": -2, "그저께": -2, "엊그제": -2}
+RELATIVE_YEARS = {
+    "재작년": -2,
+    "작년": -1,
+    "지난해": -1,
+    "전년": -1,
+    "올해": 0,
+    "금년": 0,
+    "이번해": 0,
+    "내년": 1,
+    "다음해": 1,
+    "내후년": 2,
+    "후년": 2,
+}
+RELATIVE_MONTHS = {
+    "지지난달": -2,
+    "지난달": -1,
+    "저번달": -1,
+    "전달": -1,
+    "이번달": 0,
+    "이달": 0,
+    "금월": 0,
+    "다음달": 1,
+    "담달": 1,
+    "내달": 1,
+    "다다음달": 2,
+}
+RELATIVE_WEEKS = {"지지난주": -2, "지난주": -1, "저번주": -1, "이번주": 0, "금주": 0, "다음주": 1, "담주": 1, "차주": 1, "다다음주": 2}
+WEEKDAYS = {"월": 0, "화": 1, "수": 2, "목": 3, "금": 4, "토": 5, "일": 6}
+LAST_DAY = ("말일", "월말", "마지막날", "말")
+LUNAR = ("음력", "윤달", "설날", "추석")
+LATER, EARLIER = ("뒤", "후", "이후", "있다가"), ("전", "이전")
+LONG_COUNTS = {
+    "하루": "1일",
+    "이틀": "2일",
+    "사흘": "3일",
+    "나흘": "4일",
+    "닷새": "5일",
+    "엿새": "6일",
+    "이레": "7일",
+    "열흘": "10일",
+    "보름": "15일",
+    "일주일": "7일",
+    "한주": "7일",
+    "한달": "1개월",
+    "두달": "2개월",
+    "석달": "3개월",
+    "세달": "3개월",
+    "넉달": "4개월",
+    "네달": "4개월",
+    "반년": "6개월",
+    "한해": "1년",
+    "일년": "1년",
+    "이년": "2년",
+    "삼년": "3년",
+}
+PER_WORDS = {
+    "day": ("하루", "1일", "일일", "매일", "일"),
+    "week": ("일주일", "1주일", "한주", "1주", "매주", "주당", "주"),
+    "month": ("한달", "1개월", "매월", "매달", "월"),
+}
+ADDRESS_ENDINGS = ("시", "도", "군", "구", "읍", "면", "동", "리", "로", "길", "가")
+ROAD = re.compile(r"[가-힣\d]+(?:로|길)\d+(?:-\d+)?")
+ASKING = re.compile(r"^(.{1,20}?)(?:이란|란|이라는 게|라는 게|은|는|이|가)?\s*(?:뭐|무엇|뭔|무슨|어떤|뜻|의미|설명)\S*(?:\s*\S+){0,3}$")
+BARE_ASKING = re.compile(r"^(.{1,20}?)\s*\?+$")
+
+AFTER_PERIOD = ("동안", "정도", "쯤", "이에요", "예요", "입니다", "이요", "요")
+LOCATIVE = "에"
+SAID_YEARS = re.compile(r"^(\S+?)년(?:간|동안)?(반)?")
+SAID_MONTHS = re.compile(r"^(\S+?)(?:개월|달|월)(?:간|동안)?(반)?")
+SAID_WEEKS = re.compile(r"^(\S+?)주일?(?:간|동안)?")
+SAID_DAYS = re.compile(r"^(\S+?)일(?:간|동안)?")
+SAID_CLOCK = re.compile(r"^(\d{1,3}):([0-5]\d)$")
+SAID_HOURS = re.compile(r"^(?:(\d{1,4}(?:\.\d{1,2})?|[가-힣]{1,4}?)시간(반)?)?(?:(\d{1,5}|[가-힣]{1,4})분)?$")
+SAID_TIMES = re.compile(r"^(.+?)씩?(?:주|일주일에?|주당)(\d|[가-힣])일$")
+SAID_TIMES_FIRST = re.compile(r"^(?:주|일주일에?|주당)(\d|[가-힣])일(?:,)?(?:하루|매일|일)(.+?)씩?$")
+
+SAID_DATE = re.compile(r"^(\d{4}|\d{2})(?:[-./]|년)(\d{1,2})(?:[-./]|월)(\d{1,2})(?:일|\.)?$")
+SAID_COMPACT = re.compile(r"^(\d{4}|\d{2})(\d{2})(\d{2})$")
+SAID_MONTH_DAY = re.compile(r"^(\d{1,2})(?:[-./]|월)(\d{1,2})일?$")
+SAID_YEAR_MONTH = re.compile(r"^(\d{4})(?:[-./]|년)(\d{1,2})(?:월|\.)?$")
+SAID_MONTH = re.compile(r"^(\d{1,2})월$")
+SAID_DAY = re.compile(r"^(\d{1,2})일$")
+SAID_WEEKDAY = re.compile(r"^([월화수목금토일])(?:요일)?$")
+#: Tails of a date that change nothing.
+AFTER_DATE = ("에 시작할게요", "부터", "까지", "쯤", "정도", "경", "이에요", "예요", "입니다", "이요", "요", "에", "날")
+WEEKDAY_IN_BRACKETS = re.compile(r"[(（][월화수목금토일](?:요일)?[)）]|(?<=일)[월화수목금토일]요일$")
+
+#: Particles written as pairs in wording: after a final consonant, after a vowel.
+PARTICLES = {"이(가)": ("이", "가"), "을(를)": ("을", "를"), "은(는)": ("은", "는"), "과(와)": ("과", "와"), "(으)로": ("으로", "로")}
+PARTICLE = re.compile("|".join(re.escape(pair) for pair in PARTICLES))
+#: Whether the sign is read with a final consonant.
+READ_WITH_FINAL = {
+    "0": True,
+    "1": True,
+    "2": False,
+    "3": True,
+    "4": False,
+    "5": False,
+    "6": True,
+    "7": True,
+    "8": True,
+    "9": False,
+    "%": False,
+}
+
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u3164\ufeff\uffa0\x00-\x08\x0b-\x1f\x7f]"
+)
+_BLANKS = re.compile(r"\s+")
+_PUNCTUATION = re.compile(r"[\s.,!?~·…'\"“”‘’()\[\]{}<>「」:;ㅎㅋㅠㅜ^*_-]+")
+
+
+def clean(text: str) -> str:
+    """What a person typed, in the usual form: composed, widths folded, nothing invisible, single blanks."""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip()
+
+
+def squeezed(text: str) -> str:
+    """Text for comparing: cleaned, without blanks and punctuation, in lower case."""
+    return _PUNCTUATION.sub("", clean(text)).casefold()
+
+
+def grouped(value: Decimal | int) -> str:
+    """A number with thousands separated and no idle zeros behind the point."""
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def command(said: str) -> str:
+    """The command a person typed, or nothing."""
+    return _COMMANDS.get(squeezed(said), "")
+
+
+def has_final(word: str) -> bool:
+    """Whether a word is read with a final consonant (for particles)."""
+    if not word:
+        return False
+    sign = word[-1]
+    if "가" <= sign <= "힣":
+        return (ord(sign) - 0xAC00) % 28 != 0
+    return READ_WITH_FINAL.get(sign, False)
+
+
+def ends_in_rieul(word: str) -> bool:
+    """Whether the last sound is ㄹ, after which 로 stands instead of 으로."""
+    return bool(word) and (("가" <= word[-1] <= "힣" and (ord(word[-1]) - 0xAC00) % 28 == 8) or word[-1] in "178")
+
+
+def with_particles(text: str) -> str:
+    """Choose between the forms of every particle written as a pair."""
+    parts: list[str] = []
+    end = 0
+    for match in PARTICLE.finditer(text):
+        before = text[end : match.start()]
+        parts.append(before)
+        word = (before or "".join(parts)).rstrip(")]’'\"” ")
+        closed, open_ = PARTICLES[match.group()]
+        final = has_final(word) and not (match.group() == "(으)로" and ends_in_rieul(word))
+        parts.append(closed if final else open_)
+        end = match.end()
+    return "".join((*parts, text[end:]))
+
+
+_COMMANDS = {squeezed(word): name for name, words in COMMANDS.items() for word in words}

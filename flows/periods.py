@@ -1,0 +1,135 @@
+"""Lengths of time as people write them: 3개월, 1년 반, 석 달, 90일, 주 15시간."""
+
+from flows.amounts import read_number
+from flows.language import (
+    AFTER_PERIOD,
+    DAY,
+    HALF,
+    HOUR,
+    LOCATIVE,
+    LONG_COUNTS,
+    MINUTE,
+    MONTHS,
+    PER_WORDS,
+    SAID_CLOCK,
+    SAID_DAYS,
+    SAID_HOURS,
+    SAID_MONTHS,
+    SAID_TIMES,
+    SAID_TIMES_FIRST,
+    SAID_WEEKS,
+    SAID_YEARS,
+    clean,
+)
+from flows.values import Period
+
+MAX_MINUTES = 60 * 24 * 31
+
+
+def read_period(text: str) -> Period | None:
+    """A length of time, or None."""
+    rest = clean(text).replace(" ", "").rstrip(".!~")
+    for tail in AFTER_PERIOD:
+        rest = rest.removesuffix(tail)
+    for word, usual in LONG_COUNTS.items():
+        rest = rest.replace(word, usual)
+    months, days = 0, 0
+    found = False
+    for pattern, month_size, day_size in ((SAID_YEARS, 12, 0), (SAID_MONTHS, 1, 0), (SAID_WEEKS, 0, 7), (SAID_DAYS, 0, 1)):
+        match = pattern.match(rest)
+        if not match:
+            continue
+        count = read_number(match.group(1))
+        if count is None or not 0 <= count <= 40000:
+            return None
+        months, days, found = months + count * month_size, days + count * day_size, True
+        if pattern.groups > 1 and match.group(2):
+            months, days = (months + 6, days) if month_size == 12 else (months, days + 15)
+        rest = rest[match.end() :]
+    return Period(months, days) if found and not rest else None
+
+
+def canonical_period(period: Period) -> str:
+    """A text that `read_period` reads back."""
+    parts = [f"{period.months}{MONTHS}"] if period.months else []
+    if period.days or not parts:
+        parts.append(f"{period.days}{DAY}")
+    return " ".join(parts)
+
+
+def read_minutes(text: str, per: str) -> tuple[int, str] | None:
+    """Minutes and what they were said for (`day`, `week`, `month` or nothing), or None."""
+    rest = clean(text).replace(" ", "").rstrip(".!~")
+    for tail in AFTER_PERIOD:
+        rest = rest.removesuffix(tail)
+    if week := _whole_week(rest):
+        return week
+    said = ""
+    for name, words in PER_WORDS.items():
+        for word in words:
+            if rest.startswith(word) and len(rest) > len(word):
+                said, rest = name, rest[len(word) :].removeprefix(LOCATIVE)
+                break
+        if said:
+            break
+    minutes = _minutes(rest)
+    return None if minutes is None or minutes > MAX_MINUTES else (minutes, said or per)
+
+
+def _whole_week(text: str) -> tuple[int, str] | None:
+    """`하루 8시간씩 주 5일` is 40 hours a week."""
+    if match := SAID_TIMES.match(text):
+        daily, days = match.group(1), match.group(2)
+    elif match := SAID_TIMES_FIRST.match(text):
+        days, daily = match.group(1), match.group(2)
+    else:
+        return None
+    for word in PER_WORDS["day"]:
+        daily = daily.removeprefix(word)
+    minutes, count = _minutes(daily), read_number(days)
+    if minutes is None or count is None or not 1 <= count <= 7:
+        return None
+    return minutes * count, "week"
+
+
+def _minutes(text: str) -> int | None:
+    if match := SAID_CLOCK.match(text):
+        return int(match.group(1)) * 60 + int(match.group(2))
+    match = SAID_HOURS.match(text)
+    if not match or not match.group(0):
+        hours = _tenths(text)
+        return None if hours is None else hours
+    total = 0
+    if match.group(1):
+        hours = _tenths(match.group(1))
+        if hours is None:
+            return None
+        total = hours + (30 if match.group(2) == HALF else 0)
+    if match.group(3):
+        minutes = read_number(match.group(3))
+        if minutes is None:
+            return None
+        total += minutes
+    return total
+
+
+def _tenths(text: str) -> int | None:
+    """Hours with at most two digits behind the point, as minutes."""
+    whole, point, part = text.partition(".")
+    hours = read_number(whole) if whole else None
+    if hours is None or hours < 0:
+        return None
+    if not point:
+        return hours * 60
+    if not part.isdigit() or len(part) > 2:
+        return None
+    hundredths = int(part.ljust(2, "0"))
+    return hours * 60 + hundredths * 60 // 100 if hundredths * 60 % 100 == 0 else None
+
+
+def canonical_minutes(minutes: int) -> str:
+    """A text that `read_minutes` reads back, and that people can read."""
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return f"{hours}{HOUR}"
+    return f"{hours}{HOUR} {rest}{MINUTE}" if hours else f"{rest}{MINUTE}"
