@@ -32,6 +32,8 @@ create index inbox_held on inbox (worker) where state = 'running';
 
 create index inbox_finished on inbox (finished) where finished is not null and body <> '';
 
+create index inbox_emptied on inbox (finished) where body = '';
+
 create index inbox_parked on inbox (finished) where state = 'parked';
 
 create table workers (
