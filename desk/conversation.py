@@ -33,6 +33,8 @@ class Conversation:
     seat: Seat | None = None
     #: The ticket that is not closed, if any.
     ticket: TicketId | None = None
+    #: The ticket that was closed last; what the person asks further opens it again.
+    closed: TicketId | None = None
     #: A counselor has claimed the ticket and speaks here.
     held: bool = False
     #: What was offered last, so that `2` or a label can be typed instead of pressed.

@@ -1,0 +1,145 @@
+"""What the FAQ replies: an answer with its basis, up to three guesses, or the honest word that nothing was found. Pure."""
+
+import re
+from dataclasses import replace
+
+from bot.scene import Decision, Knowledge, Scene, say
+from desk.effects import Effect, NoteUnanswered, NoteUse, Say
+from desk.messages import Card, Choice, Part
+from desk.privacy import mask_resident_numbers
+from faq.policy import Decision as Ruling
+from faq.policy import Verdict
+from faq.schema import Entry
+from flows.rates import RateError
+
+_RATE = re.compile(r"\{([a-z0-9-]+)\}")
+#: How many questions of one message are answered at once.
+MAX_PARTS = 3
+#: Manners that come with the offer of a human.
+_OFFER_HUMAN = frozenset({"complaint", "abuse", "legal_dispute", "emergency"})
+
+
+def ask(scene: Scene, text: str) -> Decision:
+    """The reply to a free question."""
+    verdict = scene.knowledge.matcher.match(text, context=scene.conversation.entry)
+    scene = replace(scene, conversation=replace(scene.conversation, question=text))
+    if verdict.manner:
+        return _mannered(scene, verdict.manner)
+    answered = [part for part in verdict.parts if part.decision is Ruling.ANSWER and part.entry]
+    if len(answered) > 1:
+        return _several(scene, answered[:MAX_PARTS])
+    if verdict.decision is Ruling.ANSWER and verdict.entry in scene.knowledge.entries:
+        return show(scene, str(verdict.entry), repaired=verdict.repaired)
+    if verdict.decision is Ruling.SUGGEST and verdict.hits:
+        return _suggest(scene, verdict)
+    return _nothing(scene, verdict)
+
+
+def show(scene: Scene, entry_id: str, *, chosen: bool = False, repaired: str | None = None) -> Decision:
+    """An entry as a card."""
+    entry = scene.knowledge.entries.get(entry_id)
+    if entry is None:
+        return say(scene, scene.voice.text("stale_button"))
+    conversation = replace(scene.conversation, entry=entry_id, misses=0)
+    use = NoteUse(entry=entry_id, use="taken" if chosen else "answered")
+    card = _card(scene, entry, repaired=repaired, options=_options(scene, entry))
+    return Decision(conversation=conversation, effects=(Say(parts=(card,)), use))
+
+
+def _several(scene: Scene, answered: list[Verdict]) -> Decision:
+    entries = [scene.knowledge.entries[str(part.entry)] for part in answered if part.entry in scene.knowledge.entries]
+    cards = [_card(scene, entry, repaired=None, options=()) for entry in entries[:-1]]
+    last = _card(scene, entries[-1], repaired=None, options=(scene.voice.button("human", "word:human"),))
+    conversation = replace(scene.conversation, entry=entries[-1].id, misses=0)
+    uses = tuple(NoteUse(entry=entry.id, use="answered") for entry in entries)
+    return Decision(conversation=conversation, effects=(Say(parts=(scene.voice.text("several_questions"), *cards, last)), *uses))
+
+
+def answer_text(scene: Scene, entry: Entry) -> str:
+    """The answer with the numbers in force today. A number that no rate covers makes the sentence say so instead of guessing."""
+
+    def value(match: re.Match[str]) -> str:
+        try:
+            return scene.knowledge.flows.rates.text(match.group(1), scene.today)
+        except RateError:
+            return scene.voice.say("rate_unknown")
+
+    return _RATE.sub(value, entry.answer).strip()
+
+
+def _card(scene: Scene, entry: Entry, *, repaired: str | None, options: tuple[Choice, ...]) -> Card:
+    lines = [scene.voice.say("understood", text=repaired)] if repaired else []
+    lines += [scene.voice.say("past_entry")] if entry.past else []
+    lines.append(answer_text(scene, entry))
+    if entry.handoff:
+        lines.append(entry.handoff)
+    return Card(title=entry.title, text="\n\n".join(lines), basis=entry.law, as_of=entry.as_of.isoformat(), options=options)
+
+
+def _options(scene: Scene, entry: Entry) -> tuple[Choice, ...]:
+    further = [option for option in map(lambda target: offer(scene.knowledge, target), entry.next) if option]
+    human = scene.voice.button("human", "word:human")
+    other = scene.voice.button("other", f"useless:{entry.id}")
+    return (human, *further[:2], other) if entry.urgent else (*further[:3], other, human)
+
+
+def offer(knowledge: Knowledge, target: str) -> Choice | None:
+    """A button for an entry id or `flow:<id>`, or None when there is no such thing."""
+    if target.startswith("flow:"):
+        flow = target.removeprefix("flow:")
+        return Choice(label=knowledge.flows.title(flow), payload=target) if flow in knowledge.flows else None
+    entry = knowledge.entries.get(target.removeprefix("entry:"))
+    return Choice(label=entry.title, payload=f"entry:{entry.id}") if entry else None
+
+
+def is_known(knowledge: Knowledge, payload: str) -> bool:
+    """Whether a menu line leads anywhere."""
+    return offer(knowledge, payload) is not None
+
+
+def _suggest(scene: Scene, verdict: Verdict) -> Decision:
+    hits = [hit.id for hit in verdict.hits[:3] if hit.id in scene.knowledge.entries]
+    options = tuple(Choice(label=scene.knowledge.entries[hit].title, payload=f"entry:{hit}") for hit in hits)
+    none_fits = scene.voice.button("none_fits", "useless:")
+    part = scene.voice.offer("did_you_mean", (*options, none_fits))
+    conversation = replace(scene.conversation, misses=scene.conversation.misses)
+    return Decision(conversation=conversation, effects=(Say(parts=(part,)), _unanswered(scene, "suggest", tuple(hits))))
+
+
+def _nothing(scene: Scene, verdict: Verdict) -> Decision:
+    misses = scene.conversation.misses + 1
+    conversation = replace(scene.conversation, misses=misses)
+    human = scene.voice.button("human", "word:human")
+    home = scene.voice.button("home", "word:home")
+    part: Part = scene.voice.offer("rephrase" if misses == 1 else "give_up", (human, home))
+    offered = tuple(hit.id for hit in verdict.hits[:3])
+    return Decision(conversation=conversation, effects=(Say(parts=(part,)), _unanswered(scene, "none", offered)))
+
+
+def _unanswered(scene: Scene, decision: str, offered: tuple[str, ...]) -> Effect:
+    return NoteUnanswered(question=mask_resident_numbers(scene.conversation.question), decision=decision, offered=offered)
+
+
+def _mannered(scene: Scene, manner: str) -> Decision:
+    phrase = f"manner_{manner}"
+    phrase = phrase if scene.voice.has(phrase) else "manner_off_topic"
+    if manner in _OFFER_HUMAN:
+        return say(scene, scene.voice.offer(phrase, (scene.voice.button("human", "word:human"),)))
+    return say(scene, scene.voice.text(phrase))
+
+
+def not_useful(scene: Scene, entry_id: str) -> Decision:
+    """The person says that this was not the question."""
+    options = (scene.voice.button("human", "word:human"), scene.voice.button("home", "word:home"))
+    effects: list[Effect] = [Say(parts=(scene.voice.offer("other_question", options),))]
+    if entry_id in scene.knowledge.entries:
+        effects += [NoteUse(entry=entry_id, use="useless")]
+    effects.append(_unanswered(scene, "useless", (entry_id,) if entry_id else ()))
+    return Decision(conversation=replace(scene.conversation, misses=1), effects=tuple(effects))
+
+
+def useful(scene: Scene, entry_id: str) -> Decision:
+    """The person says thanks with a button."""
+    said = say(scene, scene.voice.text("thanks_for_use"))
+    known = entry_id in scene.knowledge.entries
+    return replace(said, effects=(*said.effects, NoteUse(entry=entry_id, use="useful"))) if known else said

@@ -1,0 +1,124 @@
+"""A person inside a guided flow: every answer, every way back, and a question asked in between. Pure."""
+
+from dataclasses import replace
+
+from bot import faq_turn
+from bot.scene import Decision, Scene, say
+from desk.conversation import Seat
+from desk.effects import Effect, Say
+from desk.messages import Card, Choice, Choices, Part, Text
+from faq.policy import Decision as Ruling
+from flows.engine import Question, Result, Turn
+
+#: How often a question is misunderstood before a human is offered.
+STUCK = 3
+
+
+def begin(scene: Scene, flow: str) -> Decision:
+    """Start a flow from its first question; a flow that was under way is left."""
+    if flow not in scene.knowledge.flows:
+        return say(scene, scene.voice.text("flow_unknown"))
+    return _take(scene, flow, scene.knowledge.flows.begin(flow, scene.today))
+
+
+def reply(scene: Scene, said: str) -> Decision:
+    """The person's answer; a question that the FAQ knows is answered and the flow's question comes again."""
+    seat = _seat(scene)
+    if seat.flow not in scene.knowledge.flows:
+        return say(_without_seat(scene), scene.voice.text("flow_unknown"))
+    turn = scene.knowledge.flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses)
+    if _is_digression(scene, turn, said):
+        aside = faq_turn.ask(scene, said)
+        return again(replace(scene, conversation=aside.conversation), *_parts_of(aside), extra=_other(aside))
+    return _take(scene, seat.flow, turn)
+
+
+def command(scene: Scene, word: str) -> Decision:
+    """back, skip, why or review."""
+    seat, flows = _seat(scene), scene.knowledge.flows
+    if seat.flow not in flows:
+        return say(_without_seat(scene), scene.voice.text("flow_unknown"))
+    match word:
+        case "back":
+            return _take(scene, seat.flow, flows.back(seat.flow, seat.answers, scene.today))
+        case "skip":
+            return _take(scene, seat.flow, flows.skip(seat.flow, seat.answers, scene.today))
+        case "review":
+            return again(scene, Text(text=flows.review_text(seat.flow, seat.answers, scene.today)))
+        case _:
+            why = flows.why(seat.flow, seat.answers, scene.today)
+            return again(scene, Text(text=why or scene.voice.say("no_reason")))
+
+
+def again(scene: Scene, *before: Part, extra: tuple[Effect, ...] = ()) -> Decision:
+    """Say something and, inside a flow, ask the present question again."""
+    seat = scene.conversation.seat
+    if seat is None or seat.flow not in scene.knowledge.flows:
+        return Decision(conversation=scene.conversation, effects=(Say(parts=before), *extra))
+    turn = scene.knowledge.flows.resume(seat.flow, seat.answers, scene.today)
+    return Decision(conversation=scene.conversation, effects=(Say(parts=(*before, *_shown(scene, turn))), *extra))
+
+
+def _seat(scene: Scene) -> Seat:
+    assert scene.conversation.seat is not None
+    return scene.conversation.seat
+
+
+def _without_seat(scene: Scene) -> Scene:
+    return replace(scene, conversation=replace(scene.conversation, seat=None))
+
+
+def _take(scene: Scene, flow: str, turn: Turn) -> Decision:
+    """Store where the person stands now and say what comes next."""
+    seat = None if turn.result else Seat(flow=flow, answers=turn.answers, misses=turn.misses)
+    conversation = replace(scene.conversation, seat=seat, misses=0)
+    parts = _shown(scene, turn)
+    if turn.misses >= STUCK:
+        human = scene.voice.button("human", "word:human")
+        parts = (scene.voice.offer("flow_stuck", (human, scene.voice.button("cancel", "word:cancel"))), *parts)
+    return Decision(conversation=conversation, effects=(Say(parts=parts),))
+
+
+def _is_digression(scene: Scene, turn: Turn, said: str) -> bool:
+    """Only what the flow could not take as an answer is looked up, or what is plainly a question where free text is asked for."""
+    refused = turn.misses > 0
+    if not refused and not said.rstrip().endswith("?"):
+        return False
+    verdict = scene.knowledge.matcher.match(said)
+    return verdict.decision is Ruling.ANSWER and not verdict.manner
+
+
+def _parts_of(decision: Decision) -> tuple[Part, ...]:
+    return tuple(part for effect in decision.effects if isinstance(effect, Say) for part in effect.parts)
+
+
+def _other(decision: Decision) -> tuple[Effect, ...]:
+    return tuple(effect for effect in decision.effects if not isinstance(effect, Say))
+
+
+def _shown(scene: Scene, turn: Turn) -> tuple[Part, ...]:
+    parts: list[Part] = [Text(text=turn.note)] if turn.note else []
+    if turn.question:
+        parts.append(_question(scene, turn.question))
+    if turn.result:
+        parts.append(_result(scene, turn.result))
+    return tuple(parts)
+
+
+def _question(scene: Scene, question: Question) -> Part:
+    progress = scene.voice.say("progress", number=str(question.number), total=str(question.total))
+    text = "\n".join(line for line in (f"{progress} {question.text}", question.hint) if line)
+    options = tuple(Choice(label=option.label, payload=f"answer:{option.value}") for option in question.options)
+    if question.optional:
+        options = (*options, scene.voice.button("skip", "word:skip"))
+    if question.number > 1:
+        options = (*options, scene.voice.button("back", "word:back"))
+    return Choices(text=text, options=(*options, scene.voice.button("cancel", "word:cancel")))
+
+
+def _result(scene: Scene, result: Result) -> Card:
+    offered = (faq_turn.offer(scene.knowledge, target) for target in result.next)
+    further = tuple(option for option in offered if option)
+    text = "\n\n".join(line for line in (result.text, result.handoff) if line)
+    human = scene.voice.button("human", "word:human")
+    return Card(title=result.title, text=text, basis=result.basis, as_of=result.as_of, options=(*further, human))

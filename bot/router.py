@@ -1,0 +1,202 @@
+"""Decides what a message leads to. Pure and synchronous: state, message, knowledge and `now` in; new state and effects out.
+
+Order: button presses and typed choices are read as what they mean; then command words; then a counselor who holds the conversation;
+then a flow; then the FAQ; then the offer of a human.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot import faq_turn, flow_turn, handoff
+from bot.scene import Decision, Scene, remember_offer, say
+from bot.voice import plain
+from desk.conversation import Holder, is_flooding, note_arrival
+from desk.effects import AnswerPress, Effect, Log, Say
+from desk.messages import MAX_TEXT, Author, Choice, Inbound, InboundKind, Part, Text
+from desk.privacy import MASK
+
+#: Verbs of button payloads, `verb:argument`.
+ENTRY, FLOW, ANSWER, WORD, USELESS, USEFUL, REOPEN = "entry", "flow", "answer", "word", "useless", "useful", "reopen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the person meant: a text, or a choice with its verb."""
+
+    text: str
+    verb: str = ""
+    argument: str = ""
+
+
+def route(scene: Scene, inbound: Inbound) -> Decision:
+    """The reply to one thing that arrived."""
+    if inbound.kind in (InboundKind.LEFT, InboundKind.RETURNED):
+        return handoff.presence(scene, left=inbound.kind is InboundKind.LEFT)
+    limit = scene.limits.messages_per_minute
+    conversation = replace(note_arrival(scene.conversation, scene.now, limit=limit), unreachable=False)
+    scene = replace(scene, conversation=conversation)
+    before = _arrival(scene, inbound)
+    if is_flooding(conversation, limit=limit) and conversation.holder is not Holder.COUNSELOR:
+        return _flood(scene, before)
+    decision = _respond(scene, inbound)
+    return remember_offer(replace(decision, effects=(*before, *decision.effects)))
+
+
+def _arrival(scene: Scene, inbound: Inbound) -> tuple[Effect, ...]:
+    """What is kept of the message itself, and the receipt of a button press."""
+    shown = scene.pressed.label if scene.pressed else inbound.text
+    described = "\n".join(f"[{attachment}]" for attachment in inbound.attachments)
+    text = "\n".join(line for line in (shown[:MAX_TEXT], described) if line)
+    effects: list[Effect] = []
+    if text:
+        ticket = scene.ticket.id if scene.ticket else None
+        effects.append(Log(author=Author.PERSON, parts=(Text(text=text),), ticket=ticket))
+    if inbound.press:
+        effects.append(AnswerPress(press=inbound.press))
+    return tuple(effects)
+
+
+def _flood(scene: Scene, before: tuple[Effect, ...]) -> Decision:
+    if scene.conversation.warned:
+        return Decision(conversation=scene.conversation, effects=before)
+    told = replace(scene.conversation, warned=True)
+    return Decision(conversation=told, effects=(*before, Say(parts=(scene.voice.text("flooding"),))))
+
+
+def _respond(scene: Scene, inbound: Inbound) -> Decision:
+    if inbound.kind is InboundKind.OPENED:
+        return _welcome(scene)
+    if inbound.kind is InboundKind.CHOICE and scene.pressed is None:
+        return say(scene, scene.voice.text("stale_button"))
+    if inbound.attachments and not inbound.text.strip():
+        return handoff.attachment(scene, inbound)
+    said = understand(scene, inbound)
+    if not said.text.strip():
+        return say(scene, scene.voice.text("empty"))
+    word = said.argument if said.verb == WORD else "" if said.verb else scene.voice.word(said.text)
+    if word and (decision := _command(scene, word)):
+        return _with_notices(scene, inbound, decision)
+    return _with_notices(scene, inbound, _converse(scene, inbound, said))
+
+
+def understand(scene: Scene, inbound: Inbound) -> Said:
+    """A pressed button, or a typed number or label of what was offered last, is what it means; the rest is text."""
+    if scene.pressed:
+        return _chosen(scene.pressed)
+    typed = plain(inbound.text)
+    for number, option in enumerate(numbered(scene), start=1):
+        if typed in (str(number), f"{number}번"):
+            return _chosen(option)
+    labelled = [option for option in scene.conversation.offered if typed and plain(option.label) == typed]
+    return _chosen(labelled[-1]) if labelled else Said(text=inbound.text[:MAX_TEXT])
+
+
+def numbered(scene: Scene) -> tuple[Choice, ...]:
+    """The offered options that a number can mean. Inside a flow only its own answers: `2` to "how many?" must not mean "cancel"."""
+    if scene.conversation.holder is Holder.FLOW:
+        return tuple(option for option in scene.conversation.offered if option.payload.startswith("answer:"))
+    return tuple(option for option in scene.conversation.offered if not option.payload.startswith("word:"))
+
+
+def _chosen(option: Choice) -> Said:
+    verb, _, argument = option.payload.partition(":")
+    return Said(text=option.label, verb=verb, argument=argument)
+
+
+def _with_notices(scene: Scene, inbound: Inbound, decision: Decision) -> Decision:
+    """Say first what was done to the message: numbers hidden, text cut."""
+    notices: list[Part] = []
+    if MASK in inbound.text:
+        notices.append(scene.voice.text("resident_number"))
+    if len(inbound.text) > MAX_TEXT:
+        notices.append(scene.voice.text("too_long", limit=f"{MAX_TEXT:,}"))
+    if not notices:
+        return decision
+    return replace(decision, effects=(Say(parts=tuple(notices)), *decision.effects))
+
+
+def _command(scene: Scene, word: str) -> Decision | None:
+    """A command word, or None where it has no meaning now and is ordinary text."""
+    held = scene.conversation.holder is Holder.COUNSELOR
+    match word:
+        case "human":
+            return handoff.ask_for_human(scene)
+        case "withdraw":
+            return handoff.withdraw(scene)
+        case "my_data":
+            return say(scene, _my_data(scene))
+        case "help":
+            return flow_turn.again(scene, scene.voice.text("help"))
+        case "home" if not held:
+            return _home(scene)
+        case "pending" if not held:
+            return handoff.pending(scene)
+        case "cancel" if not held:
+            return _cancel(scene)
+        case "back" | "skip" | "why" | "review" if scene.conversation.holder is Holder.FLOW:
+            return flow_turn.command(scene, word)
+        case "back" if not held:
+            return say(scene, scene.voice.text("not_in_flow"))
+        case _:
+            return None
+
+
+def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
+    holder = scene.conversation.holder
+    if holder is Holder.COUNSELOR:
+        return handoff.relay(scene, inbound, said.text)
+    match said.verb:
+        case "entry":
+            return _beside(scene, faq_turn.show(scene, said.argument, chosen=True))
+        case "flow":
+            return flow_turn.begin(scene, said.argument)
+        case "useless":
+            return faq_turn.not_useful(scene, said.argument)
+        case "useful":
+            return faq_turn.useful(scene, said.argument)
+        case "reopen":
+            return handoff.reopen(scene)
+        case "answer" if holder is Holder.FLOW:
+            return flow_turn.reply(scene, said.argument)
+        case "answer":
+            return say(scene, scene.voice.text("stale_button"))
+        case _ if holder is Holder.FLOW:
+            return flow_turn.reply(scene, said.text)
+        case _:
+            return _beside(scene, faq_turn.ask(scene, said.text), text=said.text, inbound=inbound)
+
+
+def _beside(scene: Scene, decision: Decision, *, text: str = "", inbound: Inbound | None = None) -> Decision:
+    """While a ticket waits, counselors see what else the person writes."""
+    if scene.ticket is None or inbound is None:
+        return decision
+    return replace(decision, effects=(*decision.effects, *handoff.staff_line(scene, inbound, text)))
+
+
+def _welcome(scene: Scene) -> Decision:
+    if scene.conversation.holder is Holder.COUNSELOR:
+        return handoff.ask_for_human(scene)
+    return say(scene, scene.voice.text("welcome"), _menu(scene))
+
+
+def _home(scene: Scene) -> Decision:
+    return say(replace(scene, conversation=replace(scene.conversation, seat=None, misses=0)), _menu(scene))
+
+
+def _menu(scene: Scene) -> Part:
+    known = scene.knowledge
+    shown = tuple(option for option in scene.voice.menu if faq_turn.is_known(known, option.payload))
+    return scene.voice.offer("menu", (*shown, scene.voice.button("human", "word:human")))
+
+
+def _cancel(scene: Scene) -> Decision:
+    if scene.conversation.seat is None:
+        return say(scene, scene.voice.text("nothing_to_leave"))
+    return say(replace(scene, conversation=replace(scene.conversation, seat=None)), scene.voice.text("cancelled"))
+
+
+def _my_data(scene: Scene) -> Part:
+    nothing = scene.voice.say("nothing_open")
+    ticket = scene.ticket.number if scene.ticket else nothing
+    flow = scene.knowledge.flows.title(scene.conversation.seat.flow) if scene.conversation.seat else nothing
+    return scene.voice.text("my_data", ticket=ticket, flow=flow)
+
