@@ -149,6 +149,13 @@ async def again(
     await rooms.free(tx, room, not_before)
 
 
+async def put_back(tx: Transaction, delivery: Delivery, worker: str, not_before: datetime, reason: str = "") -> None:
+    """Return a row that was certainly not sent (our own pace, a pause the platform asked for); the attempt does not count. Raises LeaseLost."""
+    room = await _leave(tx, delivery, worker, OutboxState.QUEUED, None, reason=reason)
+    await tx.execute("update outbox set attempt = attempt - 1 where id = :id", id=delivery.id)
+    await rooms.free(tx, room, not_before)
+
+
 async def failed(tx: Transaction, delivery: Delivery, worker: str, reason: str, now: datetime) -> None:
     """Give the row up and let the next one of the room go. Raises LeaseLost."""
     room = await _leave(tx, delivery, worker, OutboxState.FAILED, now, reason=reason)
@@ -179,6 +186,13 @@ async def recover(tx: Transaction, now: datetime, stale_before: datetime) -> int
     if rows:
         tx.touch("outbox")
     return len(rows)
+
+
+async def part_of(tx: Transaction, row: str, conversation: ConversationId) -> Part | None:
+    """What a row of this conversation shows, such as a staff card whose button was pressed."""
+    found = await tx.fetch_one("select part from outbox where id = :id and conversation = :conversation", id=row, conversation=conversation)
+    part = codec.maybe_text(found, "part") if found else None
+    return codec.load(codec.PART, part) if part else None
 
 
 async def next_due(tx: Transaction, channels: Sequence[str]) -> datetime | None:

@@ -153,7 +153,9 @@ async def _change_ticket(turn: _Turn, key: str, effect: ChangeTicket) -> None:
 
 
 async def _tell_staff(turn: _Turn, key: str, tell: TellStaff) -> None:
-    delivery = Delivery(id=f"{key}-0", conversation=tell.room, kind=OutboxKind(tell.news), part=tell.part, ticket=tell.ticket)
+    # A card is no logged message: its buttons name the row itself, see `outbox.part_of`.
+    row = f"{key}-0"
+    delivery = Delivery(id=row, conversation=tell.room, kind=OutboxKind(tell.news), part=tell.part, message=row, ticket=tell.ticket)
     if delivery.kind is OutboxKind.CARD:
         # Cards are edited rather than added: a newer one takes the place of one that nobody has seen.
         turn.sends = [send for send in turn.sends if not _same_card(send, delivery)]
