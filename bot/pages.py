@@ -1,5 +1,6 @@
 """Pages from templates, and the few static files that belong to them, held in memory and named by their content."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
@@ -26,13 +27,9 @@ class Pages:
         """Where the browser gets a static file; changes with its content, so it may be kept for ever."""
         return f"{self._prefix}/{name}?v={self._marks[name]}"
 
-    def text(self, template: str, **values: object) -> str:
-        """A template filled in."""
-        return self._templates.get_template(template).render(**values)
-
-    def page(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
-        """A page for the browser."""
-        return HTMLResponse(self.text(template, **values), status_code=status)
+    def page(self, template: str, values: Mapping[str, object] | None = None, *, status: int = 200) -> HTMLResponse:
+        """A template filled in for the browser."""
+        return HTMLResponse(self._templates.get_template(template).render(values or {}), status_code=status)
 
     def route(self) -> Route:
         """Serves the static files."""

@@ -122,8 +122,7 @@ class _Errors:
         if "text/html" not in request.headers.get("accept", ""):
             return Response(status_code=status, headers=headers)
         number = request.scope.get("dure.request_id", "")
-        response = self._pages.page("error.html", status=status, request_id=number)
-        response.status_code = status
+        response = self._pages.page("error.html", {"status": int(status), "request_id": number}, status=status)
         response.headers.update(headers or {})
         return response
 
