@@ -65,18 +65,18 @@ async def add(tx: Transaction, inbounds: Sequence[Inbound], now: datetime) -> in
 
 async def claim(tx: Transaction, worker: str, now: datetime, limit: int, *, conversation: ConversationId | None = None) -> list[Arrival]:
     """The oldest unfinished row of each conversation in which nothing runs; counts the attempt, so commit before the work begins."""
-    # Two questions instead of one with `or`: each has an index of its own.
+    # Scalar questions instead of `not exists`: PostgreSQL, which has seen these indexes empty, would turn that into a join that reads
+    # the whole queue for each row. The second one is for a row that was stored late with an id older than the one at work.
     sql = f"""
         with picked as materialized (
             select i.id from inbox i
             where i.state = 'new' and i.not_before <= :now {"and i.conversation = :conversation" if conversation else ""}
-              and not exists (select 1 from inbox older where older.conversation = i.conversation
-                              and older.state in ('new', 'running') and older.id < i.id)
-              and not exists (select 1 from inbox busy where busy.conversation = i.conversation and busy.state = 'running')
+              and i.id = (select min(o.id) from inbox o where o.conversation = i.conversation and o.state in ('new', 'running'))
+              and (select r.id from inbox r where r.conversation = i.conversation and r.state = 'running') is null
             order by i.id limit :limit /*postgres: for update of i skip locked */
         )
         update inbox set state = 'running', attempts = attempts + 1, lease = lease + 1, worker = :worker
-        where id in (select id from picked) and state = 'new'
+        where id in (select id from picked)
         returning {_ARRIVAL}
     """
     values: dict[str, Value] = {"conversation": conversation} if conversation else {}

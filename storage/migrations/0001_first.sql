@@ -28,8 +28,6 @@ create index inbox_open on inbox (id) where state = 'new';
 
 create index inbox_lane on inbox (conversation, id) where state in ('new', 'running');
 
-create index inbox_held on inbox (worker) where state = 'running';
-
 create index inbox_finished on inbox (finished) where finished is not null and body <> '';
 
 create index inbox_emptied on inbox (finished) where body = '';
@@ -47,8 +45,6 @@ create table conversations (
     created text not null,
     updated text not null
 );
-
-create index conversations_updated on conversations (updated);
 
 create table messages (
     id text not null primary key,
@@ -156,8 +152,6 @@ create unique index outbox_order on outbox (room, seq);
 create unique index outbox_sending on outbox (room) where state = 'sending';
 
 create index outbox_open on outbox (room, seq) where state in ('queued', 'sending', 'unknown');
-
-create index outbox_held on outbox (worker) where state = 'sending';
 
 create index outbox_parked on outbox (conversation, seq) where state = 'parked';
 
