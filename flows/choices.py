@@ -34,12 +34,21 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     for spoken in _spoken(text):
         if found := _only(option for option in options if spoken in _names(option)):
             return found
+    if (found := _by_yes_no(said, options)) is not None:
+        return found
     if (number := _number(text)) is not None:
         return options[number - 1] if 1 <= number <= len(options) else None
     spoken = _spoken(text)[-1]
     if len(spoken) >= 2 and (found := _only(option for option in options if any(spoken in name for name in _names(option)))):
         return found
     return _only(option for option in options if any(_is_mentioned(name, text) for name in _names(option)))
+
+
+def _by_yes_no(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
+    """Choices called yes and no may be taken with any word for them."""
+    answer = find_yes_no(said)
+    wanted = {True: "yes", False: "no"}.get(answer) if answer is not None else None
+    return next((option for option in options if option.value == wanted), None)
 
 
 def find_options(said: str, options: Sequence[FlowOption]) -> tuple[FlowOption, ...] | None:

@@ -297,6 +297,16 @@ SAID_WEEKDAY = re.compile(r"^([월화수목금토일])(?:요일)?$")
 AFTER_DATE = ("에 시작할게요", "부터", "까지", "쯤", "정도", "경", "이에요", "예요", "입니다", "이요", "요", "에", "날")
 WEEKDAY_IN_BRACKETS = re.compile(r"[(（][월화수목금토일](?:요일)?[)）]|(?<=일)[월화수목금토일]요일$")
 
+#: An acceptable answer for each kind whose answer is free, for walking through a flow.
+SAMPLES = {
+    "phone": "010-1234-5678",
+    "email": "dure@example.org",
+    "business-number": "123-45-67891",
+    "text": "두레 협동조합 설립 준비",
+    "address": "전주시 완산구 효자로 225",
+    "file": "file:사진",
+}
+
 #: Particles written as pairs in wording: after a final consonant, after a vowel.
 PARTICLES = {"이(가)": ("이", "가"), "을(를)": ("을", "를"), "은(는)": ("은", "는"), "과(와)": ("과", "와"), "(으)로": ("으로", "로")}
 PARTICLE = re.compile("|".join(re.escape(pair) for pair in PARTICLES))

@@ -54,6 +54,14 @@ class Place:
     missing_rate: NoRate | None = None
     #: Nothing in the content says how to go on.
     stuck: bool = False
+    #: A calculation found its inputs contradicting; the name of a word of the flow.
+    impossible: str = ""
+    #: A calculation broke off in a way nobody foresaw; the kind of error.
+    failure: str = ""
+    #: The branches lead back to a step that was passed already.
+    looped: bool = False
+    #: Which branch was taken at which step.
+    taken: list[tuple[str, int]] = field(default_factory=list)
     #: The kept answer to the present question is not acceptable any more.
     refused: bool = False
     #: Steps passed, calculations included; the last one is where we stand.
@@ -76,7 +84,10 @@ def replay(flow: Flow, answers: Mapping[str, str], today: date, rates: Rates, ca
     place = Place(flow=flow, rates=rates, today=today)
     target = flow.steps[0].id if flow.steps else ""
     try:
-        while (step := flow.step(target)) is not None and step.id not in place.passed:
+        while (step := flow.step(target)) is not None:
+            if step.id in place.passed:
+                place.looped = place.stuck = True
+                return place
             place.passed.append(step.id)
             if not _pass(place, step, answers, calculators):
                 return place
@@ -96,7 +107,11 @@ def next_of(flow: Flow, step: Step, place: Place) -> str:
     """The step or result that follows, or nothing when no branch holds. Raises NoRate."""
     if not step.branches:
         return flow.after(step)
-    return next((branch.go for branch in step.branches if holds(branch.when, place.lookup)), "")
+    for index, branch in enumerate(step.branches):
+        if holds(branch.when, place.lookup):
+            place.taken.append((step.id, index))
+            return branch.go
+    return ""
 
 
 def _pass(place: Place, step: Step, answers: Mapping[str, str], calculators: Mapping[str, Calculator]) -> bool:
@@ -170,8 +185,12 @@ def _calculate(place: Place, step: Step, calculators: Mapping[str, Calculator]) 
             values[wanted.name] = _fixed(value, wanted.kind) if source.fixed else value
     try:
         outputs = calculator.function(Inputs(values), place.rates, place.today)
-    except (Impossible, MissingInput):
-        place.stuck = True
+    except Impossible as error:
+        place.stuck, place.impossible = True, error.reason
+        return False
+    except (MissingInput, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        # A fault of the content or the calculator must not take the conversation down; the check reports it.
+        place.stuck, place.failure = True, type(error).__name__
         return False
     for name, output in outputs.items():
         place.known[f"{step.id}.{name}"] = output

@@ -94,7 +94,7 @@ def _stuck(place: Place, sentences: Sentences) -> Result:
         flow=place.flow.id,
         id=STUCK,
         title=say("stuck_title"),
-        text=say("stuck"),
+        text=place.flow.words.get(place.impossible) or say("stuck"),
         handoff=say("stuck_handoff"),
         topic=place.flow.topic,
     )
