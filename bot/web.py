@@ -134,7 +134,18 @@ class _Errors:
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """What Starlette answers before it lets the error out to `Guard`, which writes it down."""
-        return self.show(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE if isinstance(error, _TooLarge) else HTTPStatus.INTERNAL_SERVER_ERROR)
+        return self.show(request, _status_of(error))
+
+
+def _status_of(error: Exception) -> int:
+    match error:
+        case _TooLarge():
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        case ClientDisconnect():
+            # Nobody is there to read it, but nothing is wrong with us either.
+            return HTTPStatus.BAD_REQUEST
+        case _:
+            return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 class _TooLarge(Exception):
@@ -169,13 +180,11 @@ class Guard:
         """Run the application; the status to answer with when it could not answer itself."""
         try:
             await self._app(scope, receive, answer.send)
-        except _TooLarge:
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        except ClientDisconnect:
-            return 0
-        except Exception:  # noqa: BLE001 - whatever it was, the person gets a page with a number and we a log line with it
-            _LOG.exception("request failed", request=scope["dure.request_id"], path=scope["path"])
-            return HTTPStatus.INTERNAL_SERVER_ERROR
+        except Exception as error:  # noqa: BLE001 - whatever it was, the person gets a page with a number and we a log line with it
+            status = _status_of(error)
+            if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+                _LOG.exception("request_failed", request=scope["dure.request_id"], path=scope["path"])
+            return status
         return 0
 
 
