@@ -12,7 +12,7 @@ from tests.fakes.telegram.entities import found
 from tests.fakes.telegram.keyboards import buttons_of
 from tests.fakes.telegram.updates import PRESS_LIFE, Update
 from tests.fakes.telegram.values import Json, Tree, bad_request
-from tests.fakes.telegram.world import ANONYMOUS_ADMIN, Chat, Message, Topic, found_message
+from tests.fakes.telegram.world import ANONYMOUS_ADMIN, GENERAL, Chat, Message, Topic, found_message
 
 _SIZED = {"photo", "video", "voice", "audio", "sticker", "animation", "video_note"}
 
@@ -32,8 +32,11 @@ def group(api: Api, args: Tree) -> Json:
     forum = kind == "supergroup" and args.get("forum") is not False
     status = text_of(args, "status") or "administrator"
     title = text_of(args, "title") or f"Group {id}"
-    api.world.chats[id] = Chat(id, kind, title, forum, status, can_manage_topics=args.get("can_manage_topics") is not False)
-    return api.world.chat_tree(api.world.chats[id])
+    chat = Chat(id, kind, title, forum, status, can_manage_topics=args.get("can_manage_topics") is not False)
+    # The first message of a group is its making; the General topic has its number.
+    chat.counter = GENERAL
+    api.world.chats[id] = chat
+    return api.world.chat_tree(chat)
 
 
 def _chat(api: Api, args: Tree) -> Chat:
