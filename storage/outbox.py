@@ -10,6 +10,7 @@ from storage import codec, rooms, workers
 from storage.batches import chunks, in_list
 from storage.codec import clean, stamp
 from storage.database import LeaseLost, Row, Transaction, Value
+from storage.moves import move_room
 from storage.places import Place, place, set_place
 
 #: `Place` stands here as well because a row and its place always travel together.
@@ -23,6 +24,7 @@ __all__ = [
     "again",
     "claim",
     "failed",
+    "move_room",
     "next_due",
     "pause_room",
     "recover",
@@ -150,7 +152,7 @@ async def again(
 
 
 async def put_back(tx: Transaction, delivery: Delivery, worker: str, not_before: datetime, reason: str = "") -> None:
-    """Return a row that was certainly not sent (our own pace, a pause the platform asked for); the attempt does not count. Raises LeaseLost."""
+    """Return a row that was certainly not sent (our own pace, a pause the platform asked for), uncounted. Raises LeaseLost."""
     room = await _leave(tx, delivery, worker, OutboxState.QUEUED, None, reason=reason)
     await tx.execute("update outbox set attempt = attempt - 1 where id = :id", id=delivery.id)
     await rooms.free(tx, room, not_before)

@@ -6,7 +6,7 @@ import pytest
 
 from desk.effects import AnswerPress, OpenTicket, Say, StaffNews, TellStaff
 from desk.messages import Card, Choice, Choices, Text
-from storage import inbox, outbox, places
+from storage import conversations, inbox, outbox, places
 from storage.database import Database, LeaseLost
 from storage.outbox import Delivery, OutboxKind, OutboxState, Place
 from tests.fakes.databases import count
@@ -201,3 +201,41 @@ async def test_a_topic_is_remembered(database):
     await database.transaction(lambda tx: places.set_place(tx, ticket().id, STAFF_ROOM, thread=""))
     assert await database.read(lambda tx: places.by_place(tx, STAFF_ROOM, "55")) is None
     assert await database.read(lambda tx: places.by_place(tx, STAFF_ROOM, "")) is None
+
+
+async def test_a_group_that_moved_keeps_its_order_and_its_tickets(database):
+    old, new = address("-1").room, address("-2").room
+    topic = TellStaff(room=address("-1").conversation, news=StaffNews.TOPIC, ticket=ticket().id, part=Text(text="T1"))
+    await perform(database, "k0", (OpenTicket(ticket=ticket()), topic), chat="-2")
+    ((delivery, _),) = await claim(database)
+    await sent(database, delivery, thread="55")
+    await perform(database, "k1", said("one", "two"), chat="-1")
+    await perform(database, "k2", said("three"), chat="-1/7")
+    await perform(database, "k3", said("early"), chat="-2")
+    claimed_rows = {d.part.text: d for d, _ in await claim(database)}
+    for _ in range(2):
+        await database.transaction(lambda tx: outbox.move_room(tx, old, new))
+    await sent(database, claimed_rows["early"])
+    rows = []
+    while found := await claim(database):
+        rows += found
+        await sent(database, found[0][0])
+    assert [(d.conversation, d.part.text) for d, _ in rows] == [
+        (address("-2").conversation, "one"),
+        (address("-2").conversation, "two"),
+        (address("-2/7").conversation, "three"),
+    ]
+    assert await database.read(lambda tx: places.by_place(tx, address("-2").conversation, "55")) == ticket().id
+    assert await count(database, "rooms") == 1
+    moved = await database.read(lambda tx: conversations.peek(tx, address("-2/7").conversation))
+    assert moved.id == address("-2/7").conversation
+
+
+async def test_the_row_on_its_way_moves_with_its_group(database):
+    await perform(database, "k1", said("one", "two"), chat="-1")
+    ((delivery, _),) = await claim(database)
+    await database.transaction(lambda tx: outbox.move_room(tx, address("-1").room, address("-2").room))
+    assert await claim(database) == []
+    await database.transaction(lambda tx: outbox.put_back(tx, delivery, WORKER, NOW))
+    ((again, _),) = await claim(database)
+    assert (again.part, again.attempt, again.conversation) == (Text(text="one"), 0, address("-2").conversation)
