@@ -1,4 +1,4 @@
-"""What a counselor can do with a ticket, by console and by staff room alike. Pure: a command and a scene in, a decision or a refusal out."""
+"""What a counselor can do with a ticket, by console and by staff room alike. Pure: command and scene in, decision or refusal out."""
 
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -113,7 +113,9 @@ def decide(command: Command, counselor: Counselor, scene: Scene, *, here: bool =
     after = advance(ticket, event, Actor(counselor=counselor.id, supervisor=counselor.supervisor), target)
     if isinstance(after, Refused):
         return Refusal(reason=after, owner=scene.owner, ticket=ticket)
-    owner = command.to if isinstance(command, Transfer) else counselor if after.owner == counselor.id else scene.owner if after.owner else None
+    owner = (
+        command.to if isinstance(command, Transfer) else counselor if after.owner == counselor.id else scene.owner if after.owner else None
+    )
     effects = (
         ChangeTicket(before=ticket, after=after, event=event, actor=counselor.id),
         *_to_person(command, counselor, scene, after),
@@ -128,9 +130,7 @@ def _conversation(scene: Scene, command: Command, after: Ticket) -> Conversation
     ended = after.state in ENDED
     held = after.owner is not None
     seat = None if isinstance(command, Claim) else scene.conversation.seat
-    return replace(
-        scene.conversation, ticket=None if ended else after.id, closed=after.id if ended else None, held=held, seat=seat
-    )
+    return replace(scene.conversation, ticket=None if ended else after.id, closed=after.id if ended else None, held=held, seat=seat)
 
 
 def _note(command: Note, counselor: Counselor, scene: Scene, ticket: Ticket, *, here: bool) -> Decision:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import yaml
 
+#: The reader written in C where PyYAML has it: ten times faster, same nodes.
+LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 
@@ -78,7 +80,7 @@ def parse(raw: bytes, name: str) -> ContentFile:
         line = raw[: error.start].count(b"\n") + 1
         return _broken(name, Position(line=line), "not_utf8")
     try:
-        nodes = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
+        nodes = list(yaml.compose_all(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
         return _broken(name, _position(error.problem_mark), "syntax", reason=error.problem or "")
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -102,7 +104,9 @@ def _position(mark: yaml.error.Mark | None) -> Position:
 
 def _anchors(text: str, name: str) -> Iterator[Problem]:
     """Anchors and aliases are refused: a handful of them can unfold into gigabytes."""
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+    if "&" not in text and "*" not in text:
+        return
+    for token in yaml.scan(text, Loader=LOADER):
         if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
             yield Problem(file=name, position=_position(token.start_mark), code="alias")
 

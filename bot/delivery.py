@@ -15,8 +15,8 @@ from bot.intake import Intake
 from bot.pace import Pace
 from bot.retry import GiveUp, next_step
 from desk.messages import Text, address_of
-from storage import outbox, places
-from storage.database import Database, LeaseLost, StoreUnavailable
+from storage import moves, outbox, places
+from storage.database import Database, LeaseLost, StoreUnavailable, Transaction
 from storage.faults import fault
 from storage.outbox import Delivery, OutboxKind, OutboxState, Place
 
@@ -132,9 +132,7 @@ class DeliveryLoop:
         match outcome:
             case Sent():
                 await self.database.transaction(
-                    lambda tx: outbox.sent(
-                        tx, delivery, self.worker, platform_id=outcome.platform_id, thread=outcome.thread, now=now
-                    )
+                    lambda tx: outbox.sent(tx, delivery, self.worker, platform_id=outcome.platform_id, thread=outcome.thread, now=now)
                 )
             case NotSent(moved_to=str(moved)) if moved:
                 await self._moved(delivery, moved, now)
@@ -157,14 +155,14 @@ class DeliveryLoop:
             if delivery.kind is OutboxKind.SAY:
                 unreachable = isinstance(outcome, NotSent) and outcome.unreachable
                 await self.intake.undelivered(delivery, step.reason, unreachable=unreachable)
-            return
+            return None
         later = now + timedelta(seconds=step.after)
         state = OutboxState.UNKNOWN if step.unknown else OutboxState.QUEUED
         if step.asked:
             self._note_refusal(delivery, step.after)
             return await self.database.transaction(lambda tx: outbox.put_back(tx, delivery, self.worker, later))
         return await self.database.transaction(
-            lambda tx: outbox.again(tx, delivery, self.worker, later, outcome.reason, state)
+            lambda tx: outbox.again(tx, delivery, self.worker, not_before=later, reason=outcome.reason, state=state)
         )
 
     def _note_refusal(self, delivery: Delivery, wait: float) -> None:
@@ -184,25 +182,23 @@ class DeliveryLoop:
         address = address_of(delivery.conversation)
         log.error("chat_moved", old=address.chat, new=moved_to)
 
-        async def move(tx: outbox.Transaction) -> None:
+        async def move(tx: Transaction) -> None:
             await outbox.put_back(tx, delivery, self.worker, now)
-            await outbox.move_room(tx, address.room, replace(address, chat=moved_to, thread="").room)
+            await moves.move_room(tx, address.room, replace(address, chat=moved_to, thread="").room)
 
         await self.database.transaction(move)
 
     async def _new_topic(self, delivery: Delivery, outcome: NotSent, now: datetime) -> None:
         """The topic was deleted under us: forget it and put a new one before this row."""
         if delivery.kind is OutboxKind.SHUT or delivery.ticket is None or delivery.attempt >= 3:
-            return await self.database.transaction(
-                lambda tx: outbox.failed(tx, delivery, self.worker, outcome.reason, now)
-            )
+            return await self.database.transaction(lambda tx: outbox.failed(tx, delivery, self.worker, outcome.reason, now))
         ticket, room = delivery.ticket, delivery.conversation
         title = Text(text=ticket[:6].upper())
         opened = await self._send(replace(delivery, kind=OutboxKind.TOPIC, part=title), Place())
         thread = opened.thread if isinstance(opened, Sent) else ""
 
-        async def note(tx: outbox.Transaction) -> None:
+        async def note(tx: Transaction) -> None:
             await places.set_place(tx, ticket, room, thread=thread)
-            await outbox.again(tx, delivery, self.worker, now, outcome.reason)
+            await outbox.again(tx, delivery, self.worker, not_before=now, reason=outcome.reason)
 
         return await self.database.transaction(note)

@@ -13,19 +13,31 @@ from faq.schema import Entry
 from flows.rates import RateError
 
 _RATE = re.compile(r"\{([a-z0-9-]+)\}")
+#: Mark of a flow among the ids of the matcher.
+FLOW = "flow:"
 #: How many questions of one message are answered at once.
 MAX_PARTS = 3
 #: Manners that come with the offer of a human.
 _OFFER_HUMAN = frozenset({"complaint", "abuse", "legal_dispute", "emergency"})
 
 
-def ask(scene: Scene, text: str) -> Decision:
+def read(scene: Scene, text: str) -> Verdict:
+    """What the matcher makes of a message, given what was answered last."""
+    return scene.knowledge.matcher.match(text, context=scene.conversation.entry)
+
+
+def flow_of(verdict: Verdict) -> str:
+    """The flow that is plainly asked for, or an empty text."""
+    entry = verdict.entry or ""
+    return entry.removeprefix(FLOW) if verdict.decision is Ruling.ANSWER and entry.startswith(FLOW) and not verdict.manner else ""
+
+
+def reply(scene: Scene, verdict: Verdict) -> Decision:
     """The reply to a free question."""
-    verdict = scene.knowledge.matcher.match(text, context=scene.conversation.entry)
-    scene = replace(scene, conversation=replace(scene.conversation, question=text))
+    scene = replace(scene, conversation=replace(scene.conversation, question=verdict.question))
     if verdict.manner:
         return _mannered(scene, verdict.manner)
-    answered = [part for part in verdict.parts if part.decision is Ruling.ANSWER and part.entry]
+    answered = [part for part in verdict.parts if part.decision is Ruling.ANSWER and part.entry in scene.knowledge.entries]
     if len(answered) > 1:
         return _several(scene, answered[:MAX_PARTS])
     if verdict.decision is Ruling.ANSWER and verdict.entry in scene.knowledge.entries:
@@ -47,7 +59,7 @@ def show(scene: Scene, entry_id: str, *, chosen: bool = False, repaired: str | N
 
 
 def _several(scene: Scene, answered: list[Verdict]) -> Decision:
-    entries = [scene.knowledge.entries[str(part.entry)] for part in answered if part.entry in scene.knowledge.entries]
+    entries = [scene.knowledge.entries[str(part.entry)] for part in answered]
     cards = [_card(scene, entry, repaired=None, options=()) for entry in entries[:-1]]
     last = _card(scene, entries[-1], repaired=None, options=(scene.voice.button("human", "word:human"),))
     conversation = replace(scene.conversation, entry=entries[-1].id, misses=0)
@@ -77,7 +89,7 @@ def _card(scene: Scene, entry: Entry, *, repaired: str | None, options: tuple[Ch
 
 
 def _options(scene: Scene, entry: Entry) -> tuple[Choice, ...]:
-    further = [option for option in map(lambda target: offer(scene.knowledge, target), entry.next) if option]
+    further = [option for target in entry.next if (option := offer(scene.knowledge, target))]
     human = scene.voice.button("human", "word:human")
     other = scene.voice.button("other", f"useless:{entry.id}")
     return (human, *further[:2], other) if entry.urgent else (*further[:3], other, human)
@@ -85,8 +97,8 @@ def _options(scene: Scene, entry: Entry) -> tuple[Choice, ...]:
 
 def offer(knowledge: Knowledge, target: str) -> Choice | None:
     """A button for an entry id or `flow:<id>`, or None when there is no such thing."""
-    if target.startswith("flow:"):
-        flow = target.removeprefix("flow:")
+    if target.startswith(FLOW):
+        flow = target.removeprefix(FLOW)
         return Choice(label=knowledge.flows.title(flow), payload=target) if flow in knowledge.flows else None
     entry = knowledge.entries.get(target.removeprefix("entry:"))
     return Choice(label=entry.title, payload=f"entry:{entry.id}") if entry else None
@@ -98,12 +110,11 @@ def is_known(knowledge: Knowledge, payload: str) -> bool:
 
 
 def _suggest(scene: Scene, verdict: Verdict) -> Decision:
-    hits = [hit.id for hit in verdict.hits[:3] if hit.id in scene.knowledge.entries]
-    options = tuple(Choice(label=scene.knowledge.entries[hit].title, payload=f"entry:{hit}") for hit in hits)
+    hits = [hit.id for hit in verdict.hits[:3]]
+    options = tuple(option for hit in hits if (option := offer(scene.knowledge, hit)))
     none_fits = scene.voice.button("none_fits", "useless:")
     part = scene.voice.offer("did_you_mean", (*options, none_fits))
-    conversation = replace(scene.conversation, misses=scene.conversation.misses)
-    return Decision(conversation=conversation, effects=(Say(parts=(part,)), _unanswered(scene, "suggest", tuple(hits))))
+    return Decision(conversation=scene.conversation, effects=(Say(parts=(part,)), _unanswered(scene, "suggest", tuple(hits))))
 
 
 def _nothing(scene: Scene, verdict: Verdict) -> Decision:

@@ -8,6 +8,7 @@ from desk.conversation import Seat
 from desk.effects import Effect, Say
 from desk.messages import Card, Choice, Choices, Part, Text
 from faq.policy import Decision as Ruling
+from faq.policy import Verdict
 from flows.engine import Question, Result, Turn
 
 #: How often a question is misunderstood before a human is offered.
@@ -18,7 +19,8 @@ def begin(scene: Scene, flow: str) -> Decision:
     """Start a flow from its first question; a flow that was under way is left."""
     if flow not in scene.knowledge.flows:
         return say(scene, scene.voice.text("flow_unknown"))
-    return _take(scene, flow, scene.knowledge.flows.begin(flow, scene.today))
+    about = scene.knowledge.flows.flows[flow].about
+    return _take(scene, flow, scene.knowledge.flows.begin(flow, scene.today), before=(Text(text=about),) if about else ())
 
 
 def reply(scene: Scene, said: str) -> Decision:
@@ -27,8 +29,8 @@ def reply(scene: Scene, said: str) -> Decision:
     if seat.flow not in scene.knowledge.flows:
         return say(_without_seat(scene), scene.voice.text("flow_unknown"))
     turn = scene.knowledge.flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses)
-    if _is_digression(scene, turn, said):
-        aside = faq_turn.ask(scene, said)
+    if verdict := _digression(scene, turn, said):
+        aside = faq_turn.reply(scene, verdict)
         return again(replace(scene, conversation=aside.conversation), *_parts_of(aside), extra=_other(aside))
     return _take(scene, seat.flow, turn)
 
@@ -43,11 +45,31 @@ def command(scene: Scene, word: str) -> Decision:
             return _take(scene, seat.flow, flows.back(seat.flow, seat.answers, scene.today))
         case "skip":
             return _take(scene, seat.flow, flows.skip(seat.flow, seat.answers, scene.today))
+        case "go_on":
+            return again(scene)
         case "review":
-            return again(scene, Text(text=flows.review_text(seat.flow, seat.answers, scene.today)))
+            return say(scene, _review(scene, seat))
         case _:
             why = flows.why(seat.flow, seat.answers, scene.today)
             return again(scene, Text(text=why or scene.voice.say("no_reason")))
+
+
+def change(scene: Scene, step: str) -> Decision:
+    """Ask one answered question again; the other answers stay."""
+    seat = _seat(scene)
+    return _take(scene, seat.flow, scene.knowledge.flows.change(seat.flow, seat.answers, step, scene.today))
+
+
+def _review(scene: Scene, seat: Seat) -> Part:
+    """The answers so far, each with a button to change it."""
+    flows = scene.knowledge.flows
+    reviewed = flows.review(seat.flow, seat.answers, scene.today)
+    options = tuple(
+        Choice(label=scene.voice.say("button_change", number=str(one.number)), payload=f"change:{one.step}") for one in reviewed
+    )
+    return Choices(
+        text=flows.review_text(seat.flow, seat.answers, scene.today), options=(*options[:12], scene.voice.button("go_on", "word:go_on"))
+    )
 
 
 def again(scene: Scene, *before: Part, extra: tuple[Effect, ...] = ()) -> Decision:
@@ -68,24 +90,25 @@ def _without_seat(scene: Scene) -> Scene:
     return replace(scene, conversation=replace(scene.conversation, seat=None))
 
 
-def _take(scene: Scene, flow: str, turn: Turn) -> Decision:
+def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ()) -> Decision:
     """Store where the person stands now and say what comes next."""
     seat = None if turn.result else Seat(flow=flow, answers=turn.answers, misses=turn.misses)
     conversation = replace(scene.conversation, seat=seat, misses=0)
-    parts = _shown(scene, turn)
+    parts = (*before, *_shown(scene, turn))
     if turn.misses >= STUCK:
         human = scene.voice.button("human", "word:human")
         parts = (scene.voice.offer("flow_stuck", (human, scene.voice.button("cancel", "word:cancel"))), *parts)
     return Decision(conversation=conversation, effects=(Say(parts=parts),))
 
 
-def _is_digression(scene: Scene, turn: Turn, said: str) -> bool:
+def _digression(scene: Scene, turn: Turn, said: str) -> Verdict | None:
     """Only what the flow could not take as an answer is looked up, or what is plainly a question where free text is asked for."""
     refused = turn.misses > 0
     if not refused and not said.rstrip().endswith("?"):
-        return False
-    verdict = scene.knowledge.matcher.match(said)
-    return verdict.decision is Ruling.ANSWER and not verdict.manner
+        return None
+    verdict = faq_turn.read(scene, said)
+    found = verdict.decision is Ruling.ANSWER and verdict.entry in scene.knowledge.entries and not verdict.manner
+    return verdict if found else None
 
 
 def _parts_of(decision: Decision) -> tuple[Part, ...]:

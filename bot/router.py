@@ -14,8 +14,8 @@ from desk.effects import AnswerPress, Effect, Log, Say
 from desk.messages import MAX_TEXT, Author, Choice, Inbound, InboundKind, Part, Text
 from desk.privacy import MASK
 
-#: Verbs of button payloads, `verb:argument`.
-ENTRY, FLOW, ANSWER, WORD, USELESS, USEFUL, REOPEN = "entry", "flow", "answer", "word", "useless", "useful", "reopen"
+#: Verb of buttons that stand for a typed command word.
+WORD = "word"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ def _command(scene: Scene, word: str) -> Decision | None:
             return handoff.pending(scene)
         case "cancel" if not held:
             return _cancel(scene)
-        case "back" | "skip" | "why" | "review" if scene.conversation.holder is Holder.FLOW:
+        case "back" | "skip" | "why" | "review" | "go_on" if scene.conversation.holder is Holder.FLOW:
             return flow_turn.command(scene, word)
         case "back" if not held:
             return say(scene, scene.voice.text("not_in_flow"))
@@ -155,14 +155,22 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
             return faq_turn.useful(scene, said.argument)
         case "reopen":
             return handoff.reopen(scene)
+        case "change" if holder is Holder.FLOW:
+            return flow_turn.change(scene, said.argument)
         case "answer" if holder is Holder.FLOW:
             return flow_turn.reply(scene, said.argument)
-        case "answer":
+        case "answer" | "change":
             return say(scene, scene.voice.text("stale_button"))
         case _ if holder is Holder.FLOW:
             return flow_turn.reply(scene, said.text)
         case _:
-            return _beside(scene, faq_turn.ask(scene, said.text), text=said.text, inbound=inbound)
+            return _beside(scene, _ask(scene, said.text), text=said.text, inbound=inbound)
+
+
+def _ask(scene: Scene, text: str) -> Decision:
+    verdict = faq_turn.read(scene, text)
+    flow = faq_turn.flow_of(verdict)
+    return flow_turn.begin(scene, flow) if flow in scene.knowledge.flows else faq_turn.reply(scene, verdict)
 
 
 def _beside(scene: Scene, decision: Decision, *, text: str = "", inbound: Inbound | None = None) -> Decision:
@@ -199,4 +207,3 @@ def _my_data(scene: Scene) -> Part:
     ticket = scene.ticket.number if scene.ticket else nothing
     flow = scene.knowledge.flows.title(scene.conversation.seat.flow) if scene.conversation.seat else nothing
     return scene.voice.text("my_data", ticket=ticket, flow=flow)
-

@@ -59,7 +59,7 @@ class Scene:
     #: Who owns the open ticket.
     owner: Counselor | None = None
     #: Id to use if a ticket is opened now.
-    fresh_ticket: TicketId = TicketId("")
+    fresh_ticket: TicketId
     #: Groups in which counselors work.
     staff_rooms: tuple[ConversationId, ...] = ()
     #: Whether cards in staff rooms may show what the person wrote.

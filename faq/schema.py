@@ -30,7 +30,7 @@ class Topic(StrEnum):
 class Report(Protocol):
     """Receives every problem: where it stands, which sentence explains it, what to fill in."""
 
-    def __call__(self, loc: Loc, code: str, **details: str) -> None: ...
+    def __call__(self, loc: Loc, code: str, /, **details: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

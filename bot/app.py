@@ -1,0 +1,168 @@
+"""Puts the service together: the only place that knows the clock, the settings and every part at once."""
+
+import asyncio
+import os
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+
+from bot import web
+from bot.channels import web_chat
+from bot.channels.base import Channel
+from bot.console import routes as console
+from bot.delivery import DeliveryLoop
+from bot.inbox_loop import InboxLoop
+from bot.intake import Intake
+from bot.library import Library
+from bot.live import Pulse
+from bot.pace import Pace, Quota
+from bot.scene import Limits
+from bot.scenes import Scenes
+from bot.settings import Settings
+from bot.sources import Sources
+from bot.telegram_app import TelegramApp
+from bot.timers import SweepLoop, TimerLoop
+from desk.messages import Address, ConversationId
+from storage import inbox, outbox, workers
+from storage.database import Database, Transaction
+from storage.migrate import migrate
+from storage.open import open_database
+
+log = structlog.get_logger()
+
+Loop = Callable[[asyncio.Event], Coroutine[None, None, None]]
+
+
+def clock() -> datetime:
+    """Now."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A service that is up: its parts for those who drive it (server, tests, terminal)."""
+
+    settings: Settings
+    database: Database
+    library: Library
+    intake: Intake
+    inbox_loop: InboxLoop
+    delivery_loop: DeliveryLoop
+    pulse: Pulse
+    stop: asyncio.Event
+    web: ASGIApp
+    loops: tuple[Loop, ...]
+
+
+@asynccontextmanager
+async def service(settings: Settings) -> AsyncIterator[Service]:
+    """Open everything, recover what a dead process held, and close it again in the right order."""
+    async with AsyncExitStack() as stack:
+        library = Library(Sources.of(settings.content_dir), settings.cache_dir)
+        knowledge = await asyncio.to_thread(library.open)
+        log.info("content_live", version=knowledge.version, entries=len(knowledge.entries))
+        database = await open_database(settings.database_url, pool=settings.database_pool)
+        stack.push_async_callback(database.close)
+        for warning in database.warnings:
+            log.warning("database", warning=warning)
+        await migrate(database)
+        yield await _assemble(settings, database, library, stack)
+
+
+async def _assemble(settings: Settings, database: Database, library: Library, stack: AsyncExitStack) -> Service:
+    worker = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
+    await _enter(database, worker, settings)
+    pulse, stop = Pulse(), asyncio.Event()
+    channels: dict[str, Channel] = {web_chat.NAME: web_chat.WebChat()}
+    telegram = TelegramApp.of(settings, library.knowledge().voice, clock)
+    if telegram:
+        channels[telegram.channel.name] = telegram.channel
+        stack.push_async_callback(telegram.channel.close)
+    intake = Intake(
+        database=database,
+        scenes=Scenes(
+            knowledge=library.knowledge,
+            staff_rooms=staff_rooms(settings),
+            staff_sees_text=settings.telegram_staff_sees_text,
+            limits=Limits(messages_per_minute=settings.messages_per_minute),
+        ),
+        channels=channels,
+        clock=clock,
+        worker=worker,
+    )
+    pace = Pace(bot=Quota(count=settings.telegram_rate, seconds=1.0), share=settings.workers)
+    delivery = DeliveryLoop(database=database, intake=intake, channels=channels, pace=pace, clock=clock, worker=worker)
+    arrivals = InboxLoop(intake=intake, lanes=32 if database.engine == "sqlite" else settings.database_pool)
+    await database.listen("inbox", arrivals.wake.set)
+    await database.listen("outbox", delivery.wake.set)
+    await database.listen("messages", pulse.wake)
+    await database.listen("tickets", pulse.wake)
+    sweep = SweepLoop(database=database, worker=worker, clock=clock, lease=settings.lease)
+    loops: list[Loop] = [arrivals.run, delivery.run, TimerLoop(intake=intake).run, sweep.run, library.run]
+    routes = _routes(settings, intake, database, pulse)
+    if telegram:
+        loop, hooks = telegram.connect(intake.receive, intake.room_moved)
+        loops.append(loop)
+        routes += hooks
+    return Service(
+        settings=settings,
+        database=database,
+        library=library,
+        intake=intake,
+        inbox_loop=arrivals,
+        delivery_loop=delivery,
+        pulse=pulse,
+        stop=stop,
+        web=web.build(
+            routes,
+            ready=lambda: _is_ready(database),
+            public_url=settings.public_url,
+            body_limits={"/telegram/webhook": 1024 * 1024},
+        ),
+        loops=tuple(loops),
+    )
+
+
+async def _enter(database: Database, worker: str, settings: Settings) -> None:
+    """Sign on. An embedded file has one owner, so whatever is under way in it belongs to a dead process."""
+    now = clock()
+    stale = now if database.engine == "sqlite" else now - settings.lease
+
+    async def enter(tx: Transaction) -> None:
+        arrivals, deliveries = await inbox.recover(tx, now, stale), await outbox.recover(tx, now, stale)
+        if arrivals or deliveries:
+            log.warning("taken_over", arrivals=arrivals, deliveries=deliveries)
+        await workers.beat(tx, worker, now)
+
+    await database.transaction(enter)
+
+
+def staff_rooms(settings: Settings) -> tuple[ConversationId, ...]:
+    """The groups in which counselors work."""
+    token, chat = settings.telegram_token.get_secret_value(), settings.telegram_staff_chat
+    if not token or not chat:
+        return ()
+    return (Address(channel="telegram", bot=token.partition(":")[0], chat=chat).conversation,)
+
+
+def _routes(settings: Settings, intake: Intake, database: Database, pulse: Pulse) -> list[BaseRoute]:
+    secret = settings.secret_key.get_secret_value()
+    signer = web_chat.person_signer(secret)
+    routes = web_chat.routes(intake, database, signer, pulse=pulse, clock=clock, public_url=settings.public_url)
+    routes += console.routes(intake, database, pulse=pulse, clock=clock, public_url=settings.public_url)
+    return routes
+
+
+async def _is_ready(database: Database) -> bool:
+    try:
+        await database.read(lambda tx: tx.fetch_one("select 1 as one"))
+    except Exception:  # noqa: BLE001 - whatever keeps us from reading means: not ready
+        return False
+    return True

@@ -1,0 +1,63 @@
+"""The command line, `dure`: each command is a few lines that call the room that does the work."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import click
+
+from bot import logs
+from bot.cli_content import ask, check, faq, flows, talk
+from bot.cli_data import db, staff
+from bot.settings import Settings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dure")
+def main() -> None:
+    """Dure: a consulting desk for cooperatives in KakaoTalk, Telegram and on the web."""
+
+
+@main.command()
+def serve() -> None:
+    """Run the service; channels come up according to the settings (DURE_...)."""
+    settings = Settings()
+    mistakes = settings.mistakes()
+    for mistake in mistakes:
+        click.echo(mistake, err=True)
+    if mistakes:
+        sys.exit(2)
+    _serve(settings)
+
+
+@main.command()
+@click.option("--port", default=8080, show_default=True, help="Port of the web chat and the console; 0 picks a free one.")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("var/demo.db"), show_default=True, help="The embedded database.")
+def demo(port: int, data: Path) -> None:
+    """Everything on one embedded file without tokens: web chat at /, console at /console with a printed one-time login."""
+    from bot.demo import run_demo
+
+    run_demo(port, data)
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Keep the conversation in this file.")
+def chat(data: Path | None) -> None:
+    """Talk with the bot in this terminal."""
+    from bot.channels.terminal import run_chat
+
+    logs.set_up(level="error", form="text")
+    asyncio.run(run_chat(Settings(), data))
+
+
+def _serve(settings: Settings) -> None:
+    import uvloop
+
+    from bot.server import run
+
+    logs.set_up(level=settings.log_level, form=settings.log_format)
+    uvloop.run(run(settings))
+
+
+for command in (ask, talk, check, faq, flows, db, staff):
+    main.add_command(command)

@@ -1,0 +1,90 @@
+"""`dure demo`: the real service with nothing to set up, and a first way into the console."""
+
+import asyncio
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+import click
+import uvloop
+from pydantic import SecretStr
+
+from bot import logs
+from bot.app import clock
+from bot.console.passwords import hash_password
+from bot.server import run
+from bot.settings import Settings
+from desk.messages import CounselorId
+from storage import staff
+from storage.database import Database, Transaction
+from storage.ids import new_id
+from storage.migrate import migrate
+from storage.open import open_database
+
+LOGIN = "demo"
+LINK_LASTS = timedelta(hours=12)
+
+
+def run_demo(port: int, data: Path) -> None:
+    """Serve until Ctrl-C."""
+    data.parent.mkdir(parents=True, exist_ok=True)
+    settings = Settings(
+        database_url=f"sqlite:///{data}",
+        port=port,
+        secret_key=SecretStr(_key(data.with_suffix(".key"))),
+        telegram_token=SecretStr(""),
+        kakao_secret=SecretStr(""),
+        public_url="",
+    )
+    logs.set_up(level="warning", form="text")
+    uvloop.run(_demo(settings))
+
+
+async def _demo(settings: Settings) -> None:
+    code = await _login_code(settings)
+    ready = asyncio.Event()
+
+    async def greet() -> None:
+        await ready.wait()
+        base = f"http://{settings.host}:{settings.port}"
+        click.echo(f"\n  Web chat   {base}/\n  Console    {base}/console/login?code={code}   (works once)\n\n  Ctrl-C stops it.\n")
+
+    greeting = asyncio.create_task(greet())
+    try:
+        await run(settings, ready=ready)
+    finally:
+        greeting.cancel()
+
+
+def _key(path: Path) -> str:
+    """A key of this machine's own, so that browsers are known again after a restart."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text().strip()
+
+
+async def _login_code(settings: Settings) -> str:
+    database = await open_database(settings.database_url)
+    try:
+        await migrate(database)
+        return await _make_code(database)
+    finally:
+        await database.close()
+
+
+async def _make_code(database: Database) -> str:
+    code, now = secrets.token_urlsafe(24), clock()
+    password = hash_password(secrets.token_hex(24))
+
+    async def make(tx: Transaction) -> None:
+        account = await staff.by_login(tx, LOGIN)
+        if account is None:
+            account = staff.Account(
+                id=CounselorId(new_id()), name="두레", login=LOGIN, password=password, role=staff.Role.ADMIN, created=now
+            )
+            await staff.add_account(tx, account)
+        await staff.add_login_code(tx, code, account.id, now + LINK_LASTS)
+
+    await database.transaction(make)
+    return code

@@ -1,0 +1,196 @@
+"""Builds everything the bot knows from the content files, in whole or not at all."""
+
+from datetime import time, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.content_files import ContentFile, Loc, Position, Problem, Tree
+from bot.flow_files import parse_files, reporter
+from bot.holidays import holidays_from
+from bot.scene import Knowledge
+from bot.sources import Sources, read, write
+from bot.voice import Voice, plain
+from desk.deadlines import Hours
+from desk.messages import Choice
+from faq.calibration import Calibration
+from faq.manners import Manners, parse_manners
+from faq.policy import DUMP_VERSION, Matcher, StaleDump, build_matcher, load_matcher
+from faq.schema import Entry, parse_file
+from faq.thesaurus import Thesaurus, parse_thesaurus
+from flows.engine import FlowBook
+from flows.flow import Flow
+
+#: FAQ files that hold no entries.
+FAQ_SIDE_FILES = ("thesaurus.yaml", "manners.yaml", "out-of-scope.yaml")
+Form = TypeVar("Form", bound=BaseModel)
+#: Mark of a flow among the ids the matcher knows.
+FLOW = "flow:"
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class BrokenContent(Exception):
+    """The content has mistakes; the ones that were found are in `problems`."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(f"{p.file}:{p.position.line}: {p.code} {p.details}" for p in problems[:5]))
+        self.problems = problems
+
+
+class _MenuLine(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    label: str
+    payload: str
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    words: dict[str, list[str]]
+    menu: list[_MenuLine]
+
+
+class _Phrases(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    phrases: dict[str, str]
+
+
+class _HoursForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    hours: dict[str, list[str]]
+    closed: list[str] = []
+    open: list[str] = []
+    answer_within_hours: int = 4
+
+
+class Loader:
+    """Reads one state of the content; collects every problem on the way."""
+
+    def __init__(self, sources: Sources, cache: Path | None) -> None:
+        self.cache = cache
+        self.version = sources.version()
+        self.files = read(sources, self.version, cache)
+        self.problems: list[Problem] = [problem for files in self.files.values() for file in files for problem in file.problems]
+
+    def load(self) -> Knowledge:
+        """The knowledge. Raises BrokenContent with everything that is wrong."""
+        entries = self._entries()
+        flows = self._flows()
+        voice, hours, within = self._bot()
+        if self.problems:
+            raise BrokenContent(tuple(self.problems))
+        matcher = self._matcher((*entries, *map(_askable, flows.flows.values())))
+        return Knowledge(
+            version=self.version,
+            entries={entry.id: entry for entry in entries},
+            matcher=matcher,
+            flows=flows,
+            voice=voice,
+            hours=hours,
+            answer_within=within,
+        )
+
+    @classmethod
+    def matcher_of(cls, folder: Path, cache: Path | None) -> Matcher:
+        """The matcher of any folder of FAQ YAML, with the thesaurus and manners it brings along."""
+        loader = cls(Sources(folders={"faq": folder, "flows": folder / "-", "bot": folder / "-"}), cache)
+        return loader._matcher(loader._entries())
+
+    def tree(self, room: str, name: str) -> Tree | None:
+        """One file's tree, or None."""
+        file = self._file(room, name)
+        return file.tree if file else None
+
+    def _file(self, room: str, name: str) -> ContentFile | None:
+        return next((file for file in self.files[room] if file.name == name), None)
+
+    def _entries(self) -> tuple[Entry, ...]:
+        found: list[Entry] = []
+        for file in self.files["faq"]:
+            if file.tree is not None and file.name not in FAQ_SIDE_FILES:
+                found += parse_file(file.tree, reporter(file, self.problems))
+        return tuple(found)
+
+    def _matcher(self, entries: tuple[Entry, ...]) -> Matcher:
+        kept = self.cache / f"matcher-{DUMP_VERSION}-{self.version}.npz" if self.cache else None
+        if kept and kept.exists():
+            try:
+                return load_matcher(kept.read_bytes())
+            except (StaleDump, OSError):
+                kept.unlink(missing_ok=True)
+        thesaurus, manners, calibration = self._faq_side()
+        matcher = build_matcher(entries, thesaurus, manners=manners, calibration=calibration)
+        if kept:
+            write(kept, matcher.dump())
+        return matcher
+
+    def _faq_side(self) -> tuple[Thesaurus | None, Manners | None, Calibration | None]:
+        def ignore(loc: Loc, code: str, **details: str) -> None:
+            """`dure check` reports these; a broken side file must not keep the service down."""
+
+        thesaurus = self.tree("faq", "thesaurus.yaml")
+        manners = self.tree("faq", "manners.yaml")
+        return (
+            parse_thesaurus(thesaurus, ignore) if thesaurus is not None else None,
+            parse_manners(manners, ignore) if manners is not None else None,
+            None,
+        )
+
+    def _flows(self) -> FlowBook:
+        found = parse_files(self.files["flows"])
+        # The files' own problems are counted already.
+        self.problems += [problem for problem in found.problems if problem not in self.problems]
+        return found.book
+
+    def _bot(self) -> tuple[Voice, Hours, timedelta]:
+        phrases = self._form("phrases.yaml", _Phrases)
+        words = self._form("words.yaml", _Words)
+        hours = self._form("hours.yaml", _HoursForm)
+        if phrases is None or words is None or hours is None:
+            raise BrokenContent(tuple(self.problems))
+        voice = Voice(
+            phrases=phrases.phrases,
+            words={plain(spelling): word for word, spellings in words.words.items() for spelling in spellings},
+            menu=tuple(Choice(label=line.label, payload=line.payload) for line in words.menu),
+        )
+        return voice, self._hours(hours), timedelta(hours=hours.answer_within_hours)
+
+    def _form(self, name: str, form: type[Form]) -> Form | None:
+        file = self._file("bot", name)
+        if file is None or file.tree is None:
+            self.problems.append(Problem(file=name, position=Position(), code="missing_file", details={"file": name}))
+            return None
+        try:
+            return form.model_validate(file.tree)
+        except ValidationError as error:
+            for found in error.errors(include_url=False):
+                reporter(file, self.problems)(tuple(found["loc"]), "bad_value", value=str(found["input"])[:60])
+            return None
+
+    def _hours(self, form: _HoursForm) -> Hours:
+        file = self._file("bot", "hours.yaml")
+        assert file is not None
+        week: dict[int, tuple[tuple[time, time], ...]] = {}
+        for name, spans in form.hours.items():
+            try:
+                week[_DAYS.index(name)] = tuple(_span(span) for span in spans)
+            except ValueError:
+                reporter(file, self.problems)(("hours", name), "bad_hours", value=", ".join(spans))
+        try:
+            return Hours(week=week, holidays=holidays_from(form.closed, form.open))
+        except ValueError as error:
+            reporter(file, self.problems)(("closed",), "not_a_date", value=str(error))
+            return Hours(week=week)
+
+
+def _askable(flow: Flow) -> Entry:
+    """A flow as the matcher sees it: found by what people type when they need it."""
+    return Entry(id=f"{FLOW}{flow.id}", topic=flow.topic, title=flow.title, asks=flow.asks)
+
+
+def _span(text: str) -> tuple[time, time]:
+    start, _, end = text.partition("-")
+    opens, closes = time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
+    if opens >= closes:
+        raise ValueError(text)
+    return opens, closes
