@@ -8,7 +8,7 @@ StoreError
 └── SchemaMismatch     the database is older or newer than this program
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -22,7 +22,11 @@ Work = Callable[["Transaction"], Awaitable[T]]
 class Row(Protocol):
     """A row as both drivers give it; `storage.codec` reads typed values from it."""
 
-    def __getitem__(self, name: str, /) -> Value: ...
+    def __getitem__(self, name: str, /) -> Value:
+        """The value of a column."""
+
+    def keys(self) -> Iterable[str]:
+        """The names of the columns."""
 
 
 class StoreError(Exception):

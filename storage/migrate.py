@@ -13,12 +13,12 @@ def migrations() -> dict[int, str]:
 
 async def migrate(db: Database) -> int:
     """Apply what is missing, all or nothing, and return how many that was. Raises SchemaMismatch for a newer database."""
-    return await db.transaction(_migrate)
+    return await db.transaction(apply_missing)
 
 
 async def require_current(db: Database) -> None:
     """Raises SchemaMismatch unless the database has exactly the schema of this program."""
-    if await db.read(_applied) != list(migrations()):
+    if await db.read(applied) != list(migrations()):
         raise SchemaMismatch(SchemaMismatch.__doc__)
 
 
@@ -28,13 +28,14 @@ def statements(text: str) -> list[str]:
     return [part.strip() for part in "\n".join([*lines, ""]).split(";\n") if part.strip()]
 
 
-async def _migrate(tx: Transaction) -> int:
+async def apply_missing(tx: Transaction, upto: int | None = None) -> int:
+    """`migrate` inside a transaction; stops after number `upto`, which a backup of an older program needs."""
     await tx.lock_schema()
     await tx.execute("create table if not exists migrations (number bigint not null primary key)")
-    known, done = migrations(), await _applied(tx)
+    known, done = migrations(), await applied(tx)
     if not set(done) <= set(known):
         raise SchemaMismatch(SchemaMismatch.__doc__)
-    missing = [number for number in known if number not in done]
+    missing = [number for number in known if number not in done and (upto is None or number <= upto)]
     for number in missing:
         for statement in statements(known[number]):
             await tx.execute(statement)
@@ -42,7 +43,8 @@ async def _migrate(tx: Transaction) -> int:
     return len(missing)
 
 
-async def _applied(tx: Transaction) -> list[int]:
+async def applied(tx: Transaction) -> list[int]:
+    """The numbers of the migrations this database has had."""
     if not await _has_table(tx):
         return []
     return [int(str(row["number"])) for row in await tx.fetch("select number from migrations order by number")]

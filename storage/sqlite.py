@@ -256,8 +256,11 @@ class SqliteDatabase:
         self._listeners.append((topic, wake))
 
     async def visit(self, function: Callable[[sqlite3.Connection], T]) -> T:
-        """Run a plain function with the writer's connection, outside of any transaction."""
-        return await self._writer.visit(function)
+        """Run a plain function with a connection that holds up no writer, outside of any transaction. Raises StoreError."""
+        try:
+            return await (self._readers or (self._writer,))[-1].visit(function)
+        except sqlite3.Error as error:
+            raise translate(error) from error
 
     async def close(self) -> None:
         """See `Database.close`; threads and the lock are released even when this is cancelled."""

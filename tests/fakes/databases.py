@@ -7,7 +7,7 @@ import asyncio
 import os
 import secrets
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -29,6 +29,19 @@ TABLES = (
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A database of its own on the server, for the whole run."""
+    with _made() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_target_url() -> Iterator[str]:
+    """A second one, for what goes from one database to another."""
+    with _made() as url:
+        yield url
+
+
+@contextmanager
+def _made() -> Iterator[str]:
     server = os.environ.get("TEST_PG_DSN")
     if not server:
         pytest.skip(NO_SERVER)
@@ -57,11 +70,12 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def opened(url: str = "sqlite:///:memory:") -> AsyncIterator[Database]:
-    """An open, migrated and empty database."""
+async def opened(url: str = "sqlite:///:memory:", *, blank: bool = False) -> AsyncIterator[Database]:
+    """An open, migrated and empty database; a blank one has no tables."""
     db = await open_database(url)
     try:
-        await migrate(db)
+        if not blank:
+            await migrate(db)
         if db.engine == "postgres":
             await db.transaction(empty)
         yield db

@@ -1,5 +1,5 @@
 """Every test of this room runs on both engines."""
 
-from tests.fakes.databases import database, database_url, postgres_url
+from tests.fakes.databases import database, database_url, postgres_target_url, postgres_url
 
-__all__ = ["database", "database_url", "postgres_url"]
+__all__ = ["database", "database_url", "postgres_target_url", "postgres_url"]
