@@ -57,7 +57,8 @@ def _cut(text: str, most: int) -> int:
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, min(len(text), most + 1)) if match.end() <= most]
     if ends and ends[-1] >= least:
         return ends[-1]
-    for at in range(most, least - 1, -1):
+    # A word longer than two thirds of a piece is most likely an address.
+    for at in range(most, 0, -1):
         if at < len(text) and text[at].isspace():
             return at
     return _whole_sign(text, most)

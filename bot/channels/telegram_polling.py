@@ -61,7 +61,11 @@ class TelegramPolling:
             while not self.revoked:
                 await self._survive(self.round)
         finally:
-            await self._request.shutdown()
+            await self.close()
+
+    async def close(self) -> None:
+        """Release the connections."""
+        await self._request.shutdown()
 
     async def round(self) -> int:
         """One getUpdates and the commit of what it brought; returns how many updates came."""

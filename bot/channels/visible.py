@@ -4,7 +4,7 @@ import unicodedata
 
 #: Letters that Unicode counts as letters and no font shows.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5")
-_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Cs", "Co", "Zs", "Zl", "Zp", "Mn", "Me"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"})
 
 
 def is_visible(text: str) -> bool:
