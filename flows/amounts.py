@@ -21,6 +21,7 @@ from flows.language import (
 MAX_NUMBER = 10**15
 
 _PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -57,9 +58,14 @@ def _strip(text: str, words: tuple[str, ...]) -> str:
             bare = word.replace(" ", "")
             if text.endswith(bare) and len(text) > len(bare) and not _is_number_word(text, bare):
                 text, changed = text[: -len(bare)], True
-            elif text.startswith(bare) and len(text) > len(bare) and bare not in NATIVE_ONES and bare not in DIGITS:
+            elif text.startswith(bare) and len(text) > len(bare) and _may_lead(text, bare):
                 text, changed = text[len(bare) :], True
     return text
+
+
+def _may_lead(text: str, word: str) -> bool:
+    """`한 10명` means about ten, `한 명` means one."""
+    return (word not in NATIVE_ONES and word not in DIGITS) or text[len(word)].isdigit()
 
 
 def _is_number_word(text: str, word: str) -> bool:
@@ -71,7 +77,7 @@ def _whole(text: str, *, tail_of_thousands: bool = False) -> int | None:
     if _PLAIN.fullmatch(text):
         value: Decimal | None = Decimal(text.replace(",", ""))
     else:
-        value = _mixed(text.replace(",", ""), tail_of_thousands=tail_of_thousands)
+        value = _mixed(_COMMA.sub("", text), tail_of_thousands=tail_of_thousands)
     if value is None or value != value.to_integral_value() or abs(value) > MAX_NUMBER:
         return None
     return int(value)

@@ -56,13 +56,15 @@ def find_options(said: str, options: Sequence[FlowOption]) -> tuple[FlowOption, 
     text = squeezed(said)
     if said == NONE_CHOSEN:
         return ()
-    if found := find_option(said, options):
+    if found := _only(option for option in options if option.value == said or text in _names(option)):
         return (found,)
     if text in _ALL:
         return tuple(options)
     if text in _NONE:
         return ()
-    pieces = [piece for piece in _SPLIT.split(_JOINED.sub(" , ", clean(said))) if piece and squeezed(piece)]
+    pieces = [piece for piece in _SPLIT.split(_JOINED.sub(" , ", clean(said))) if squeezed(piece)]
+    if len(pieces) == 1 and (found := find_option(said, options)):
+        return (found,)
     if len(pieces) == 1:
         pieces = pieces[0].split()
     chosen = [find_option(piece, options) for piece in pieces]

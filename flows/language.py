@@ -265,6 +265,10 @@ LONG_COUNTS = {
     "이년": "2년",
     "삼년": "3년",
 }
+#: Not behind a ten: 열두 달 are twelve months.
+LONG_COUNT = re.compile(
+    "(?<![" + "".join(word[-1] for word in NATIVE_TENS) + "])(?:" + "|".join(sorted(LONG_COUNTS, key=len, reverse=True)) + ")"
+)
 PER_WORDS = {
     "day": ("하루", "1일", "일일", "매일", "일"),
     "week": ("일주일", "1주일", "한주", "1주", "매주", "주당", "주"),

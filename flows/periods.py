@@ -7,6 +7,7 @@ from flows.language import (
     HALF,
     HOUR,
     LOCATIVE,
+    LONG_COUNT,
     LONG_COUNTS,
     MINUTE,
     MONTHS,
@@ -31,8 +32,7 @@ def read_period(text: str) -> Period | None:
     rest = clean(text).replace(" ", "").rstrip(".!~")
     for tail in AFTER_PERIOD:
         rest = rest.removesuffix(tail)
-    for word, usual in LONG_COUNTS.items():
-        rest = rest.replace(word, usual)
+    rest = LONG_COUNT.sub(lambda match: LONG_COUNTS[match.group()], rest)
     months, days = 0, 0
     found = False
     for pattern, month_size, day_size in ((SAID_YEARS, 12, 0), (SAID_MONTHS, 1, 0), (SAID_WEEKS, 0, 7), (SAID_DAYS, 0, 1)):
@@ -65,12 +65,9 @@ def read_minutes(text: str, per: str) -> tuple[int, str] | None:
     if week := _whole_week(rest):
         return week
     said = ""
-    for name, words in PER_WORDS.items():
-        for word in words:
-            if rest.startswith(word) and len(rest) > len(word):
-                said, rest = name, rest[len(word) :].removeprefix(LOCATIVE)
-                break
-        if said:
+    for word, name in _PER:
+        if rest.startswith(word) and len(rest) > len(word):
+            said, rest = name, rest[len(word) :].removeprefix(LOCATIVE)
             break
     minutes = _minutes(rest)
     return None if minutes is None or minutes > MAX_MINUTES else (minutes, said or per)
@@ -133,3 +130,6 @@ def canonical_minutes(minutes: int) -> str:
     if not rest:
         return f"{hours}{HOUR}"
     return f"{hours}{HOUR} {rest}{MINUTE}" if hours else f"{rest}{MINUTE}"
+
+
+_PER = sorted(((word, name) for name, words in PER_WORDS.items() for word in words), key=lambda pair: -len(pair[0]))

@@ -39,7 +39,7 @@ def parse_flow(tree: Tree, report: Report) -> Flow | None:
     )
     top.close()
     if as_of and review_by and review_by <= as_of:
-        top.report("review_by", "review_before_check")
+        top.report("review_by", "dates_reversed", date=review_by.isoformat())
     _doubled(flow, report)
     return flow if flow.id and flow.steps and flow.results else None
 

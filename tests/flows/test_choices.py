@@ -1,0 +1,92 @@
+import pytest
+
+from flows.choices import find_option, find_options, find_yes_no
+from flows.flow import FlowOption
+
+OPTIONS = (
+    FlowOption(value="general", label="일반협동조합", also=("일반",)),
+    FlowOption(value="social", label="사회적협동조합"),
+    FlowOption(value="company-limited", label="주식회사", also=("회사", "법인 회사")),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("1", "general"),
+        ("2번", "social"),
+        ("②", "social"),
+        ("두 번째요", "social"),
+        ("3번으로 할게요", "company-limited"),
+        ("일반협동조합", "general"),
+        ("일반 협동조합이요", "general"),
+        ("일반", "general"),
+        ("사회적", "social"),
+        ("주식회사로", "company-limited"),
+        ("회사!", "company-limited"),
+        ("company-limited", "company-limited"),
+        ("저희는 주식회사예요", "company-limited"),
+        ("ㅎㅎ 주식회사요", "company-limited"),
+    ],
+)
+def test_a_choice_is_found_however_it_is_said(said: str, value: str) -> None:
+    found = find_option(said, OPTIONS)
+    assert found
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    "said", ["", "4", "0", "협동조합", "주식회사 말고요", "주식회사는 아니에요", "모르겠어요", "?", "99번", "일반이랑 사회적 중에 고민"]
+)
+def test_what_could_be_several_or_none_is_refused(said: str) -> None:
+    assert find_option(said, OPTIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("1, 3", ["general", "company-limited"]),
+        ("1 3", ["general", "company-limited"]),
+        ("3번과 1번", ["general", "company-limited"]),
+        ("일반하고 사회적", ["general", "social"]),
+        ("일반 그리고 주식회사", ["general", "company-limited"]),
+        ("전부요", ["general", "social", "company-limited"]),
+        ("없어요", []),
+        ("-", []),
+        ("사회적협동조합", ["social"]),
+        ("1번, 일반", ["general"]),
+        ("general,social", ["general", "social"]),
+    ],
+)
+def test_several_choices(said: str, values: list[str]) -> None:
+    found = find_options(said, OPTIONS)
+    assert found is not None
+    assert [option.value for option in found] == values
+
+
+@pytest.mark.parametrize("said", ["1, 7", "일반, 뭐더라", "", "아무거나"])
+def test_several_choices_of_which_one_is_unknown_are_refused(said: str) -> None:
+    assert find_options(said, OPTIONS) is None
+
+
+@pytest.mark.parametrize("said", ["예", "네", "넵!", "ㅇㅇ", "맞아요", "있어요", "yes", "네 네", "그럼요~"])
+def test_yes(said: str) -> None:
+    assert find_yes_no(said) is True
+
+
+@pytest.mark.parametrize("said", ["아니요", "아뇨", "ㄴㄴ", "없습니다", "no", "아니", "안 해요"])
+def test_no(said: str) -> None:
+    assert find_yes_no(said) is False
+
+
+@pytest.mark.parametrize("said", ["", "글쎄요", "음", "예산이 없어서 아직"])
+def test_neither(said: str) -> None:
+    assert find_yes_no(said) is None
+
+
+def test_choices_called_yes_and_no_take_any_word_for_them() -> None:
+    options = (FlowOption(value="yes", label="더 모을 수 있어요"), FlowOption(value="alone", label="이대로 할게요"))
+    found = find_option("네", options)
+    assert found
+    assert found.value == "yes"
+    assert find_option("아니요", options) is None

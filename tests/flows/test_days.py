@@ -1,0 +1,121 @@
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.days import NotADay, add_months, last_of_month, read_day
+
+#: A Wednesday.
+TODAY = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2026-12-01", date(2026, 12, 1)),
+        ("26.12.1", date(2026, 12, 1)),
+        ("2026. 12. 1.", date(2026, 12, 1)),
+        ("2026/12/1", date(2026, 12, 1)),
+        ("20261201", date(2026, 12, 1)),
+        ("261201", date(2026, 12, 1)),
+        ("2026년 12월 1일", date(2026, 12, 1)),
+        ("2026년 12월 1일(화)", date(2026, 12, 1)),
+        ("12월 1일이요", date(2026, 12, 1)),
+        ("12/1", date(2026, 12, 1)),
+        ("내년 3월 2일", date(2027, 3, 2)),
+        ("작년 3월 2일", date(2025, 3, 2)),
+        ("올해 말일", None),
+        ("내년 2월 말", date(2027, 2, 28)),
+        ("오늘", TODAY),
+        ("내일이요", date(2026, 11, 26)),
+        ("모레", date(2026, 11, 27)),
+        ("그저께", date(2026, 11, 23)),
+        ("다음주 월요일", date(2026, 11, 30)),
+        ("다음 주 금", date(2026, 12, 4)),
+        ("다다음주 화요일", date(2026, 12, 8)),
+        ("이번주 일요일", date(2026, 11, 29)),
+        ("지난주 수요일", date(2026, 11, 18)),
+        ("금요일", date(2026, 11, 27)),
+        ("다음달 5일", date(2026, 12, 5)),
+        ("이번 달 말일", date(2026, 11, 30)),
+        ("다음달 말", date(2026, 12, 31)),
+        ("지난달 31일", date(2026, 10, 31)),
+        ("11월 말", date(2026, 11, 30)),
+        ("3일 뒤", date(2026, 11, 28)),
+        ("2주 후", date(2026, 12, 9)),
+        ("한 달 뒤", date(2026, 12, 25)),
+        ("보름 뒤", date(2026, 12, 10)),
+        ("일주일 전", date(2026, 11, 18)),
+        ("3개월 후", date(2027, 2, 25)),
+        ("12월 1일부터", date(2026, 12, 1)),
+        ("28일", date(2026, 11, 28)),
+        ("２０２６．１２．１", date(2026, 12, 1)),
+    ],
+)
+def test_dates_as_people_write_them(said: str, day: date | None) -> None:
+    if day is None:
+        with pytest.raises(NotADay):
+            read_day(said, TODAY)
+    else:
+        assert read_day(said, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("음력 1월 1일", "lunar"),
+        ("추석 지나고", "lunar"),
+        ("2026-02-30", "no_such_day"),
+        ("13월 1일", "no_such_day"),
+        ("내년 3월", "day_missing"),
+        ("12월", "day_missing"),
+        ("2027년 3월", "day_missing"),
+        ("다음주", "day_missing"),
+        ("다음달쯤", "day_missing"),
+        ("1026-12-01", "year_out_of_range"),
+        ("언젠가", "not_understood"),
+        ("", "not_understood"),
+        ("지난달 32일", "no_such_day"),
+    ],
+)
+def test_what_is_no_date_says_why(said: str, reason: str) -> None:
+    with pytest.raises(NotADay) as error:
+        read_day(said, TODAY)
+    assert error.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("said", "tense", "day"),
+    [
+        ("3월 2일", "future", date(2027, 3, 2)),
+        ("3월 2일", "past", date(2026, 3, 2)),
+        ("12월 2일", "past", date(2025, 12, 2)),
+        ("12월 2일", "future", date(2026, 12, 2)),
+        ("11월 25일", "future", TODAY),
+        ("11월 25일", "past", TODAY),
+        ("2월 29일", "future", date(2028, 2, 29)),
+        ("2월 29일", "past", date(2024, 2, 29)),
+        ("99.3.2", "past", date(1999, 3, 2)),
+    ],
+)
+def test_a_date_without_a_year_follows_the_question(said: str, tense: str, day: date) -> None:
+    assert read_day(said, TODAY, tense=tense) == day
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_the_stored_form_means_the_same_day_for_ever(day: date) -> None:
+    assert read_day(day.isoformat(), TODAY) == day
+
+
+@given(st.text(max_size=30), st.dates(date(2000, 1, 1), date(2100, 12, 31)))
+def test_any_text_is_a_day_or_refused(text: str, today: date) -> None:
+    with suppress(NotADay):
+        assert read_day(text, today)
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(-600, 600))
+def test_months_are_added_to_the_same_day_or_the_last(day: date, months: int) -> None:
+    moved = add_months(day, months)
+    assert moved.day == day.day or moved == last_of_month(moved.year, moved.month)

@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
+from flows.values import Period
+
+
+@pytest.mark.parametrize(
+    ("said", "months", "days"),
+    [
+        ("3개월", 3, 0),
+        ("석 달", 3, 0),
+        ("한달이요", 1, 0),
+        ("1년 6개월", 18, 0),
+        ("1년 반", 18, 0),
+        ("일년반", 18, 0),
+        ("반년", 6, 0),
+        ("2년", 24, 0),
+        ("90일", 0, 90),
+        ("2주", 0, 14),
+        ("일주일", 0, 7),
+        ("보름", 0, 15),
+        ("열흘", 0, 10),
+        ("1년 2개월 3일", 14, 3),
+        ("6개월 정도", 6, 0),
+        ("두 달 반", 2, 15),
+        ("열두 달", 12, 0),
+    ],
+)
+def test_periods_as_people_write_them(said: str, months: int, days: int) -> None:
+    assert read_period(said) == Period(months, days)
+
+
+@pytest.mark.parametrize("said", ["", "오래", "3", "개월", "3개월 전쯤", "몇 년", "99999999일"])
+def test_what_is_no_period_is_refused(said: str) -> None:
+    assert read_period(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "per", "minutes", "found"),
+    [
+        ("주 15시간", "week", 900, "week"),
+        ("15", "week", 900, "week"),
+        ("하루 8시간 30분", "day", 510, "day"),
+        ("8시간 반", "day", 510, "day"),
+        ("7.5시간", "day", 450, "day"),
+        ("8:30", "day", 510, "day"),
+        ("450분", "day", 450, "day"),
+        ("여덟 시간", "day", 480, "day"),
+        ("하루 8시간씩 주 5일", "week", 2400, "week"),
+        ("주 5일 하루 8시간", "week", 2400, "week"),
+        ("일주일에 40시간이요", "week", 2400, "week"),
+        ("하루 8시간", "week", 480, "day"),
+        ("한 달 209시간", "month", 12540, "month"),
+    ],
+)
+def test_hours_as_people_write_them(said: str, per: str, minutes: int, found: str) -> None:
+    assert read_minutes(said, per) == (minutes, found)
+
+
+@pytest.mark.parametrize("said", ["", "많이", "8시", "시간", "0.001시간", "하루 8시간 주 9일", "99999시간"])
+def test_what_is_no_time_is_refused(said: str) -> None:
+    assert read_minutes(said, "day") is None
+
+
+@given(st.integers(0, 2400), st.integers(0, 400))
+def test_the_stored_form_of_a_period_reads_back(months: int, days: int) -> None:
+    assert read_period(canonical_period(Period(months, days))) == Period(months, days)
+
+
+@given(st.integers(0, 60 * 24 * 31))
+def test_the_stored_form_of_minutes_reads_back(minutes: int) -> None:
+    assert read_minutes(canonical_minutes(minutes), "week") == (minutes, "week")
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_time_or_none(text: str) -> None:
+    read_period(text)
+    read_minutes(text, "week")
