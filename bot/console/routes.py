@@ -22,11 +22,12 @@ from bot.console import forms, views
 from bot.console.auth import Gate, Opened, Slow, has_csrf, may_see_tickets
 from bot.console.live import TOPIC, ConsoleStream
 from bot.console.tables import CasePage, QueuePage, read_case, read_queue
-from bot.intake import Done, Refused, counselor_of
+from bot.intake import Done, Refused
 from bot.live import Pulse, stream
 from bot.pages import Pages
 from bot.requests import is_same_origin
 from bot.scene import Counselor
+from bot.scenes import counselor_of
 from desk.messages import TicketId
 from storage import audit, staff
 from storage.database import Database, StaleTicket, StoreUnavailable
@@ -157,10 +158,9 @@ class _Console:
         return self.pages.page("_queue.html", _queue_values(page))
 
     async def _queue(self, request: Request, session: Session) -> QueuePage:
-        view = request.query_params.get("view", "waiting")
-        here = request.query_params.get("here", "")[:64]
+        wanted, here = request.query_params.get("view", ""), request.query_params.get("here", "")[:64]
         now = self.gate.clock()
-        return await self.database.read(lambda tx: read_queue(tx, session.account, view if view in views.VIEWS else "waiting", here, now))
+        return await self.database.read(lambda tx: read_queue(tx, session.account, wanted, here, now))
 
     async def case(self, request: Request, session: Session) -> Response:
         """A ticket's page; that somebody looked is written down (access record)."""
@@ -169,7 +169,8 @@ class _Console:
         now = self.gate.clock()
         looked = audit.Entry(id=new_id(), at=now, actor=session.account.id, action="view_ticket", subject=ticket)
         await self.database.transaction(lambda tx: audit.add(tx, looked))
-        return await self._case_page(page, session, Outcome(done=request.query_params.get("done", "")))
+        outcome = Outcome(done=request.query_params.get("done", ""))
+        return await self._case_page(page, session, outcome, wanted=request.query_params.get("view", ""))
 
     async def case_fragment(self, request: Request, session: Session) -> Response:
         """A ticket's head and thread alone."""
@@ -183,12 +184,13 @@ class _Console:
             raise HTTPException(404)
         return page
 
-    async def _case_page(self, page: CasePage, session: Session, outcome: Outcome, *, draft: str = "", action: str = "") -> Response:
-        view = "mine" if page.case.mine else "waiting"
-        now = self.gate.clock()
-        queue = await self.database.read(lambda tx: read_queue(tx, session.account, view, page.case.id, now))
+    async def _case_page(
+        self, page: CasePage, session: Session, outcome: Outcome, *, wanted: str = "", draft: str = "", action: str = ""
+    ) -> Response:
+        wanted, now = wanted if wanted in views.VIEWS else "", self.gate.clock()
+        queue = await self.database.read(lambda tx: read_queue(tx, session.account, wanted, page.case.id, now))
         told = outcome if outcome != Outcome() else None
-        values = {"outcome": told, "me": session.account, "draft": draft, "action": action}
+        values = {"outcome": told, "me": session.account, "draft": draft, "action": action, "wanted": wanted}
         return self.pages.page("ticket.html", {**_case_values(page, session), **_queue_values(queue), **values}, status=outcome.status)
 
     async def act(self, request: Request, session: Session) -> Response:

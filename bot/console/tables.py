@@ -41,8 +41,9 @@ class CasePage:
     colleagues: Sequence[Account]
 
 
-async def read_queue(tx: Transaction, account: Account, view: str, here: str, now: datetime) -> QueuePage:
-    """The queue as this account sees it."""
+async def read_queue(tx: Transaction, account: Account, wanted: str, here: str, now: datetime) -> QueuePage:
+    """The queue as this account sees it; without a wanted view the one that holds the open ticket."""
+    view = wanted if wanted in views.VIEWS else await _view_of(tx, account, here)
     counts = await tickets.counts(tx)
     mine = await tickets.queue(tx, owner=account.id, limit=_QUEUE)
     if view == "mine":
@@ -55,6 +56,13 @@ async def read_queue(tx: Transaction, account: Account, view: str, here: str, no
         "open": sum(counts.get(state, 0) for state in tickets.UNENDED),
     }
     return QueuePage(view=view, lines=[views.line(row, now) for row in rows], counts=totals, here=here)
+
+
+async def _view_of(tx: Transaction, account: Account, here: str) -> str:
+    found = await tickets.get(tx, TicketId(here)) if here else None
+    if found is None or found.state in _FREE:
+        return "waiting"
+    return "mine" if found.owner == account.id else "open"
 
 
 async def read_case(tx: Transaction, account: Account, ticket: TicketId, now: datetime) -> CasePage | None:

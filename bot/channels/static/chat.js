@@ -18,6 +18,13 @@
     return node;
   };
 
+  /** Plain text line by line; a line that begins like a list's is hung, nothing else is read into it. */
+  function prose(tag, name, content) {
+    const node = make(tag, name);
+    for (const line of content.split("\n")) node.append(make("span", /^\s*([·•\-–]|\d{1,2}[.)])\s/.test(line) ? "line item" : "line", line));
+    return node;
+  }
+
   /* ---- what waits to be sent ------------------------------------------------------------------------------------------------ */
   let fallback = []; // where storage is refused, the page's own memory must do
   const kept = () => {
@@ -37,7 +44,7 @@
   function showWaiting(item) {
     if (bubbles.has(item.id) || shownClients.has(item.id)) return;
     const node = make("div", "message person waiting");
-    node.append(make("p", "hidden", words.person), make("p", "bubble", item.text || item.label), make("span", "time", words.sending));
+    node.append(make("p", "hidden", words.person), prose("p", "bubble", item.text || item.label), make("span", "time", words.sending));
     bubbles.set(item.id, node);
     waiting.append(node);
   }
@@ -131,8 +138,9 @@
     }
     const moment = new Date(message.at), stick = nearEnd() || mine;
     dayOf(moment);
-    const node = make("article", `message ${message.author}`);
-    node.append(make("p", mine ? "hidden" : "author", words[message.author]));
+    const more = log.lastChild?.classList.contains(message.author);
+    const node = make("article", `message ${message.author}${more ? " more" : ""}`);
+    node.append(make("p", mine || more ? "hidden" : "author", words[message.author]));
     for (const part of message.parts) node.append(...drawPart(part, mine));
     const time = make("time", "time", moment.toLocaleTimeString("ko-KR", { hour: "numeric", minute: "2-digit" }));
     time.dateTime = message.at;
@@ -148,14 +156,14 @@
   function drawPart(part, mine) {
     if (part.kind === "card") return drawCard(part);
     if (part.kind === "file") return [make("p", "bubble file", `${words.file}: ${part.name}`)];
-    const nodes = part.text ? [make("p", "bubble", part.text)] : [];
+    const nodes = part.text ? [prose("p", "bubble", part.text)] : [];
     if (part.kind === "choices" && !mine) nodes.push(...drawOptions(part));
     return nodes;
   }
   function drawCard(part) {
     const card = make("div", "bubble card");
     if (part.title) card.append(make("h3", "", part.title));
-    card.append(make("p", "answer", part.text));
+    card.append(prose("p", "answer", part.text));
     if (part.basis.length || part.as_of) {
       const facts = make("dl");
       if (part.basis.length) {
@@ -247,7 +255,7 @@
   function toEnd(node) {
     newest.hidden = true;
     // A reply longer than the window is shown from its beginning.
-    if (node && ready && node.offsetHeight > scroll.clientHeight * 0.8) node.scrollIntoView({ block: "start" });
+    if (node && ready && node.offsetHeight > scroll.clientHeight * 0.8) scroll.scrollTop += node.getBoundingClientRect().top - scroll.getBoundingClientRect().top - 8;
     else scroll.scrollTop = scroll.scrollHeight;
   }
   let patience = 0;

@@ -10,6 +10,12 @@
   const tell = (words) => { line.textContent = words; line.hidden = !words; };
   const freshKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+  let fading = 0;
+  function fade(soon) { // what went wrong stays until the next press
+    clearTimeout(fading);
+    if (soon) fading = setTimeout(() => flash.replaceChildren(), 6000);
+  }
+
   /* ---- fragments ------------------------------------------------------------------------------------------------------------ */
   const running = new Map();
   let active = false; // somebody is at the keyboard: this keeps the session open, the page alone does not
@@ -50,11 +56,16 @@
         const news = document.createElement("p");
         news.textContent = document.body.dataset.new;
         flash.replaceChildren(news);
+        fade(true);
       }
       waiting = count;
     }
     const thread = at("thread"), composer = at("composer");
-    if (thread && composer) composer.querySelector(".main.for-reply").disabled = thread.dataset.reply !== "yes";
+    if (thread && composer) {
+      const may = thread.dataset.reply === "yes";
+      composer.querySelector(".main.for-reply").disabled = !may;
+      composer.querySelector(".locked").hidden = may;
+    }
   }
   const refreshAll = () => { refresh("queue", queue); refresh("ticket", ticket); };
 
@@ -97,6 +108,7 @@
       const words = await answer.text();
       if (!words) throw new Error(String(answer.status));
       flash.innerHTML = words; // our own template again
+      fade(answer.ok);
       if (answer.ok && form.elements.text) { form.elements.text.value = ""; form.elements.text.focus(); }
       // What was done or refused is finished; the next press is a new one.
       form.elements.key.value = freshKey();
@@ -106,6 +118,7 @@
       news.className = "problem";
       news.textContent = failed; // same key: pressing again cannot do it twice
       flash.replaceChildren(news);
+      fade(false);
     } finally {
       delete form.dataset.busy;
     }
@@ -117,4 +130,5 @@
   const thread = at("thread");
   if (thread) thread.scrollTop = thread.scrollHeight;
   settle();
+  fade(!flash.querySelector(".problem"));
 })();
