@@ -36,7 +36,7 @@ def run_demo(port: int, data: Path) -> None:
         kakao_secret=SecretStr(""),
         public_url="",
     )
-    logs.set_up(level="warning", form="text")
+    logs.set_up(level="error", form="text")
     uvloop.run(_demo(settings))
 
 

@@ -125,7 +125,7 @@ class Loader:
         return matcher
 
     def _faq_side(self) -> tuple[Thesaurus | None, Manners | None, Calibration | None]:
-        def ignore(loc: Loc, code: str, **details: str) -> None:
+        def ignore(loc: Loc, code: str, /, **details: str) -> None:
             """`dure check` reports these; a broken side file must not keep the service down."""
 
         thesaurus = self.tree("faq", "thesaurus.yaml")
