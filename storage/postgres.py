@@ -16,6 +16,8 @@ _DELAYS = (0.005, 0.02, 0.1, 0.4)
 _STATEMENT_MS = 10_000
 _LOCK_MS = 5_000
 _CONNECT_S = 5.0
+#: No new try after this time: somebody waits for the answer.
+_PATIENCE_S = 4.0
 _NOTIFY_S = 0.005
 _SCHEMA_LOCK = 4_772_365
 _CHANNEL = "dure"
@@ -132,22 +134,14 @@ class PostgresDatabase:
             self._pool.terminate()
 
     async def _again(self, work: Work[T], begin: str) -> tuple[T, set[str]]:
+        give_up = asyncio.get_running_loop().time() + _PATIENCE_S
         for delay in (*self._delays, None):
             try:
                 return await self._once(work, begin)
-            except asyncpg.LockNotAvailableError as error:
-                raise StoreUnavailable(f"{type(error).__name__}: {error}") from error
-            except _LOST as error:
-                if delay is None:
-                    raise StoreUnavailable(f"{type(error).__name__}: {error}") from error
-            except _CONFLICTS as error:
-                if delay is None:
-                    raise StoreUnavailable(f"{type(error).__name__}: {error}") from error
-            except asyncpg.UniqueViolationError as error:
-                if error.constraint_name not in _LANES or delay is None:
-                    raise StoreError(f"{type(error).__name__}: {error}") from error
-            except asyncpg.PostgresError as error:
-                raise StoreError(f"{type(error).__name__}: {error}") from error
+            except (asyncpg.PostgresError, *_LOST) as error:
+                late = delay is None or asyncio.get_running_loop().time() > give_up
+                if late or not _passes(error):
+                    raise _translate(error) from error
             await asyncio.sleep(delay or 0)
         raise AssertionError
 
@@ -206,6 +200,20 @@ class PostgresDatabase:
             self._wake(set(topics))
 
 
+def _passes(error: Exception) -> bool:
+    """Whether the same work may well succeed in a moment."""
+    if isinstance(error, asyncpg.UniqueViolationError):
+        return error.constraint_name in _LANES
+    return isinstance(error, (*_CONFLICTS, *_LOST))
+
+
+def _translate(error: Exception) -> StoreError:
+    """The error as the rooms above know it."""
+    unavailable = isinstance(error, (*_CONFLICTS, *_LOST, asyncpg.LockNotAvailableError))
+    kind = StoreUnavailable if unavailable else StoreError
+    return kind(f"{type(error).__name__}: {error}")
+
+
 async def _abandon(connection: Any) -> None:
     try:
         async with asyncio.timeout(1):
@@ -230,12 +238,12 @@ async def open_postgres(url: str, *, pool: int, delays: Sequence[float] = _DELAY
             min_size=1,
             max_size=pool,
             timeout=_CONNECT_S,
-            command_timeout=2 * _STATEMENT_MS / 1000,
+            command_timeout=1.2 * _STATEMENT_MS / 1000,
             statement_cache_size=1024,
             max_cached_statement_lifetime=0,
             connection_class=_Connection,
             server_settings=settings,
         )
     except (asyncpg.PostgresError, *_LOST, ValueError) as error:
-        raise StoreUnavailable(f"{type(error).__name__}: {error}") from error
+        raise _translate(error) from error
     return PostgresDatabase(made, url, delays)

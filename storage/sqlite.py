@@ -104,7 +104,9 @@ class Lane:
         return await job.future
 
     async def visit(self, function: Callable[[sqlite3.Connection], T]) -> T:
-        """Run a plain function on the connection's thread, between two batches."""
+        """Run a plain function on the connection's thread, between two batches. Raises StoreUnavailable."""
+        if self._closed:
+            raise StoreUnavailable(StoreUnavailable.__doc__)
         future: asyncio.Future[T] = self._loop.create_future()
         self._hop(future, lambda: function(self._raw))
         return await future
