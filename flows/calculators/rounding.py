@@ -1,0 +1,24 @@
+"""How labor law's fractions become whole won."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+
+def nearest(value: Fraction) -> int:
+    """Whole won, halves up (labor §23)."""
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+def at_least(value: Fraction) -> int:
+    """The smallest whole number that is enough."""
+    return -(-value.numerator // value.denominator)
+
+
+def without_ones(value: Fraction) -> int:
+    """Contributions drop what is below ten won (labor §23-6)."""
+    return int(value) // 10 * 10
+
+
+def hundredths(value: Fraction) -> Decimal:
+    """Two digits behind the point, halves up."""
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01"), ROUND_HALF_UP)
