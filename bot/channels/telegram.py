@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
-from bot.channels import telegram_text
+from bot.channels import plain, telegram_text
 from bot.channels.base import NotSent, Outcome, Sent, Unknown
 from bot.channels.splitting import split, utf16
 from bot.channels.telegram_config import TelegramConfig
@@ -57,7 +57,7 @@ class TelegramChannel:
 
     def fit(self, part: Part) -> tuple[Part, ...]:
         """The part in pieces that each go through in one call."""
-        return telegram_text.fit(part, telegram_text.labels_of(self._wording))
+        return telegram_text.fit(part, plain.labels_of(self._wording))
 
     async def send(self, delivery: Delivery, place: Place) -> Outcome:
         """Send one row."""
@@ -82,7 +82,7 @@ class TelegramChannel:
     async def set_webhook(self, url: str) -> Outcome:
         """Let Telegram call `url`; what already waits stays."""
         work = self._bot.set_webhook(
-            url, secret_token=self._config.secret, allowed_updates=ALLOWED_UPDATES, max_connections=WEBHOOK_CONNECTIONS
+            url, secret_token=self._config.secret.partition(",")[0], allowed_updates=ALLOWED_UPDATES, max_connections=WEBHOOK_CONNECTIONS
         )
         return await self._admin(work)
 
@@ -155,14 +155,14 @@ class TelegramChannel:
 
     async def _marked_up(self, part: Part, delivery: Delivery, call: Callable[[str, str | None], Awaitable[Outcome]]) -> Outcome:
         """Send as HTML; when Telegram cannot read ours send once more without markup: the person gets the words."""
-        labels = telegram_text.labels_of(self._wording)
+        labels = plain.labels_of(self._wording)
         try:
             return await call(telegram_text.html_of(part, labels), ParseMode.HTML)
         except TelegramError as error:
             if meaning_of(error) is not Meaning.ENTITIES:
                 raise
             _LOG.error("markup refused", delivery=delivery.id, error=str(error))
-        return await call(telegram_text.plain_of(part, labels), None)
+        return await call(plain.plain_of(part, labels), None)
 
     async def _document(self, file: File, chat: int, thread: str) -> Outcome:
         content = await self._read_file(file.ref) if self._read_file else None

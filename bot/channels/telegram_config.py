@@ -19,7 +19,7 @@ class TelegramConfig:
     #: In python-telegram-bot's form: the token follows at once.
     base_url: str = "https://api.telegram.org/bot"
     mode: TelegramMode = TelegramMode.POLLING
-    #: What Telegram sends back in the webhook's header.
+    #: What Telegram sends back in the webhook's header; while it is being changed the new and the old one, separated by a comma.
     secret: str = field(default="", repr=False)
     #: Id of the counselors' supergroup, or empty.
     staff_chat: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.channels.fields import Fields, object_in, text_in
 from bot.channels.visible import is_visible, one_line
 from desk.messages import MAX_TEXT, Address, Inbound, InboundKind
 from desk.privacy import mask_resident_numbers
@@ -38,8 +39,6 @@ _SERVICE = frozenset({
     "giveaway_winners", "giveaway_completed", "paid_message_price_changed", "video_chat_scheduled", "video_chat_started",
     "video_chat_ended", "video_chat_participants_invited", "web_app_data", "chat_owner_left", "chat_owner_changed",
 })  # fmt: skip
-
-Fields = Mapping[str, object]
 
 
 class ParseRefused(Exception):
@@ -86,7 +85,7 @@ def parse_update(update: object, reading: Reading, received: datetime) -> Parsed
         raise ParseRefused("not an object")
     external = str(_integer(update, "update_id", _MAX_UPDATE_ID))
     for kind, read in _KINDS.items():
-        if (content := _object(update, kind)) is not None:
+        if (content := object_in(update, kind)) is not None:
             return read(content, _Envelope(external, reading, received))
         if kind in update:
             raise ParseRefused(f"{kind} is not an object")
@@ -128,15 +127,15 @@ def _read_edit(message: Fields, envelope: _Envelope) -> Parsed:
 
 def _read_written(message: Fields, envelope: _Envelope, *, edited: bool) -> Parsed:
     chat = _required(message, "chat")
-    chat_id, chat_kind = _integer(chat, "id"), _text(chat, "type")
+    chat_id, chat_kind = _integer(chat, "id"), text_in(chat, "type")
     if "migrate_to_chat_id" in message:
         return Moved(external=envelope.external, old=str(chat_id), new=str(_integer(message, "migrate_to_chat_id")))
-    sender = _object(message, "from")
+    sender = object_in(message, "from")
     if reason := _unwanted(chat_id, chat_kind, message, sender, envelope.reading):
         return envelope.ignored(reason)
     assert sender is not None
     thread = _thread(message, chat_kind)
-    text = _text(message, "text") or _text(message, "caption")
+    text = text_in(message, "text") or text_in(message, "caption")
     attachments = tuple(_described(message, kind) for kind in _ATTACHMENTS if kind in message)
     if edited:
         return envelope.inbound(InboundKind.EDITED, str(chat_id), thread, sender, text=text, attachments=attachments)
@@ -188,25 +187,25 @@ def _command(text: str) -> tuple[str, str]:
 
 def _read_press(query: Fields, envelope: _Envelope) -> Parsed:
     sender = _required(query, "from")
-    message = _object(query, "message")
-    press = _text(query, "id")
+    message = object_in(query, "message")
+    press = text_in(query, "id")
     if message is None or not press or len(press) > 64 or not press.isascii():
         return envelope.ignored("press without a message")
     chat = _required(message, "chat")
-    chat_id, chat_kind = _integer(chat, "id"), _text(chat, "type")
+    chat_id, chat_kind = _integer(chat, "id"), text_in(chat, "type")
     if chat_kind != "private" and str(chat_id) not in envelope.reading.rooms:
         return envelope.ignored("foreign group")
     if sender.get("is_bot") is not False or _integer(sender, "id") in _NOBODY:
         return envelope.ignored("sender is no person")
-    choice = clean(_text(query, "data"))[:64]
+    choice = clean(text_in(query, "data"))[:64]
     return envelope.inbound(InboundKind.CHOICE, str(chat_id), _thread(message, chat_kind), sender, choice=choice, press=press)
 
 
 def _read_membership(change: Fields, envelope: _Envelope) -> Parsed:
     chat = _required(change, "chat")
     sender = _required(change, "from")
-    status = _text(_required(change, "new_chat_member"), "status")
-    if _text(chat, "type") != "private":
+    status = text_in(_required(change, "new_chat_member"), "status")
+    if text_in(chat, "type") != "private":
         return envelope.ignored("membership in a group")
     kind = {"kicked": InboundKind.LEFT, "left": InboundKind.LEFT, "member": InboundKind.RETURNED}.get(status)
     if kind is None:
@@ -251,17 +250,12 @@ def _kept(text: str) -> str:
 
 
 def _name(sender: Fields) -> str:
-    name = f"{_text(sender, 'first_name')} {_text(sender, 'last_name')}"
+    name = f"{text_in(sender, 'first_name')} {text_in(sender, 'last_name')}"
     return one_line(mask_resident_numbers(clean(name[:300])), MAX_NAME)
 
 
-def _object(fields: Fields, name: str) -> Fields | None:
-    value = fields.get(name)
-    return value if isinstance(value, dict) else None
-
-
 def _required(fields: Fields, name: str) -> Fields:
-    value = _object(fields, name)
+    value = object_in(fields, name)
     if value is None:
         raise ParseRefused(f"{name} is missing")
     return value
@@ -272,8 +266,3 @@ def _integer(fields: Fields, name: str, limit: int = _MAX_ID) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > limit:
         raise ParseRefused(f"{name} is no id")
     return value
-
-
-def _text(fields: Fields, name: str) -> str:
-    value = fields.get(name)
-    return value if isinstance(value, str) else ""

@@ -16,8 +16,8 @@ from tests.fakes.telegram.values import Json
 
 PERSON, GROUP = 7001, -1005550000001
 WORDING = {
-    "channel_basis": "근거: {basis}",
-    "channel_as_of": "{date} 기준",
+    "channel_basis": "근거",
+    "channel_as_of": "기준일",
     "channel_part": "({number}/{total})",
     "command_human": "상담원 연결",
     "command_start": "처음으로",
@@ -84,7 +84,7 @@ async def test_card_is_shown_whole_and_escaped(desk: Desk) -> None:
     assert outcome == Sent(platform_id=str(line["message_id"]))
     assert line["text"] == (
         "조합원 <수> & 정족수\n\n5명 이상이면 <b>됩니다</b>.\n\n"
-        '근거: 협동조합 기본법 제15조 · 시행령 "제5조"\n2026-06-24 기준\n\n법령 & 서식'
+        '근거: 협동조합 기본법 제15조 · 시행령 "제5조"\n기준일: 2026-06-24\n\n법령 & 서식'
     )
     content = line["content"]
     assert isinstance(content, dict)

@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.channels.plain import Labels, labels_of, plain_of
 from bot.channels.splitting import utf16
-from bot.channels.telegram_text import MAX_TEXT, Labels, fit, html_of, keyboard_of, labels_of, plain_of
+from bot.channels.telegram_text import MAX_TEXT, fit, html_of, keyboard_of
 from bot.channels.visible import is_visible
 from desk.messages import Card, Choice, Choices, File, Link, Part, Text, options_of
 from tests.fakes.telegram.entities import parse_text
@@ -97,8 +98,9 @@ def test_rows_by_label_length() -> None:
 
 
 def test_labels_come_from_the_phrases() -> None:
-    labels = labels_of({"channel_basis": "근거: {basis}", "channel_as_of": "{date} 기준"})
+    labels = labels_of({"channel_basis": "근거", "channel_as_of": "기준일"})
     assert (
-        html_of(Card(title="", text="a", basis=("<제15조>",), as_of="2026-01-01"), labels) == "a\n\n근거: &lt;제15조&gt;\n2026-01-01 기준"
+        html_of(Card(title="", text="a", basis=("<제15조>",), as_of="2026-01-01"), labels)
+        == "a\n\n근거: &lt;제15조&gt;\n기준일: 2026-01-01"
     )
     assert labels.part == "({number}/{total})"
