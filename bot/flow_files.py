@@ -63,7 +63,7 @@ def parse_files(files: tuple[ContentFile, ...]) -> FlowFiles:
 
 def _missing(name: str) -> Problem:
     from_top = ContentFile(name=name, tree=None, positions={})
-    return Problem(file=name, position=from_top.position(()), code="file_missing", details={"file": name})
+    return Problem(file=name, position=from_top.position(()), code="missing_file", details={"file": name})
 
 
 class _Reader:

@@ -76,10 +76,10 @@ class Loader:
         """The knowledge. Raises BrokenContent with everything that is wrong."""
         entries = self._entries()
         flows = self._flows()
-        voice, hours, within = self._bot()
+        voice, hours, within = self.speech()
         if self.problems:
             raise BrokenContent(tuple(self.problems))
-        matcher = self._matcher((*entries, *map(_askable, flows.flows.values())))
+        matcher = self._matcher((*entries, *map(askable, flows.flows.values())))
         return Knowledge(
             version=self.version,
             entries={entry.id: entry for entry in entries},
@@ -142,7 +142,8 @@ class Loader:
         self.problems += [problem for problem in found.problems if problem not in self.problems]
         return found.book
 
-    def _bot(self) -> tuple[Voice, Hours, timedelta]:
+    def speech(self) -> tuple[Voice, Hours, timedelta]:
+        """Phrases, words and hours. Raises BrokenContent when one of the files cannot be used at all."""
         phrases = self._form("phrases.yaml", _Phrases)
         words = self._form("words.yaml", _Words)
         hours = self._form("hours.yaml", _HoursForm)
@@ -183,7 +184,7 @@ class Loader:
             return Hours(week=week)
 
 
-def _askable(flow: Flow) -> Entry:
+def askable(flow: Flow) -> Entry:
     """A flow as the matcher sees it: found by what people type when they need it."""
     return Entry(id=f"{FLOW}{flow.id}", topic=flow.topic, title=flow.title, asks=flow.asks)
 

@@ -312,7 +312,18 @@ SAMPLES = {
 }
 
 #: Particles written as pairs in wording: after a final consonant, after a vowel.
-PARTICLES = {"이(가)": ("이", "가"), "을(를)": ("을", "를"), "은(는)": ("은", "는"), "과(와)": ("과", "와"), "(으)로": ("으로", "로")}
+PARTICLES = {
+    "이(가)": ("이", "가"),
+    "(이)가": ("이", "가"),
+    "을(를)": ("을", "를"),
+    "(을)를": ("을", "를"),
+    "은(는)": ("은", "는"),
+    "(은)는": ("은", "는"),
+    "과(와)": ("과", "와"),
+    "(과)와": ("과", "와"),
+    "(으)로": ("으로", "로"),
+    "(이)라는": ("이라는", "라는"),
+}
 PARTICLE = re.compile("|".join(re.escape(pair) for pair in PARTICLES))
 #: Whether the sign is read with a final consonant.
 READ_WITH_FINAL = {

@@ -23,7 +23,7 @@ def parse_flow(tree: Tree, report: Report) -> Flow | None:
     as_of, review_by = top.day("as_of"), top.day("review_by")
     topic = top.text("topic")
     if topic and topic not in TOPICS:
-        top.report("topic", "unknown_topic", topic=topic, known=", ".join(TOPICS))
+        top.report("topic", "unknown_topic", value=topic, known=", ".join(TOPICS))
     flow = Flow(
         id=top.identifier("id"),
         title=top.text("title", limit=MAX_LABEL),

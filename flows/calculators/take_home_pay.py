@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 from flows.calculator import Calculator, Impossible, Input, Output
 from flows.calculators.insurance import COVERS, ON, PERSON, employee_shares
 from flows.calculators.minimum_wage import on_day
+from flows.calculators.rounding import without_ones
 from flows.rates import Rates
 from flows.values import Inputs, Kind, Unit, Value
 
 
 def take_home_pay(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
-    """Pay less contributions and taxes. Income tax is what the official table says; local income tax is a tenth of it (WHT-01)."""
+    """Pay less contributions and taxes. Income tax is what the official table says; local income tax is a tenth of it (WHT-01, accounting K4)."""
     gross, free = inputs.whole("gross"), inputs.whole("tax-free", 0)
     if free > gross:
         raise Impossible("tax-free-above-pay")
     taxes = inputs.whole("income-tax", 0)
     shares = employee_shares(gross - free, COVERS[inputs.text("person", "worker")], rates, on_day(inputs, today))
-    local = taxes // 10
+    local = without_ones(Fraction(taxes, 10))
     return {
         "insurance": shares.total,
         "income-tax": taxes,

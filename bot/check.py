@@ -1,0 +1,128 @@
+"""The engine of `dure check`: everything that is wrong with all content, at once, with file, line and column."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot.check_faq import FaqFiles, check_faq
+from bot.check_speech import check_speech
+from bot.content_files import ContentFile, Problem, read_folder
+from bot.findings import Finding, finding_of
+from bot.flow_files import FlowFiles, parse_files, reporter
+from bot.settings import Settings
+from bot.sources import ROOMS, Sources
+from desk.deadlines import KST
+from flows.check import Count
+from flows.check import check as check_flows
+from flows.rates import RateError
+from flows.tree import Loc
+from flows.wording import placeholders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found, and how much it looked at."""
+
+    findings: tuple[Finding, ...]
+    entries: int
+    flows: Count
+
+
+def check_content(sources: Sources, today: date) -> tuple[Finding, ...]:
+    """Everything that is wrong with the content of these folders."""
+    return run_checks(sources, today).findings
+
+
+def run_checks(sources: Sources, today: date) -> Checked:
+    """Check the content of these folders."""
+    files = {room: read_folder(sources.folders[room]) for room in ROOMS}
+    problems: dict[str, list[Problem]] = {room: [problem for file in files[room] for problem in file.problems] for room in ROOMS}
+    flows = parse_files(files["flows"])
+    problems["flows"] += [problem for problem in flows.problems if problem not in problems["flows"]]
+    faq = FaqFiles.read(files["faq"], problems["faq"])
+    ids = frozenset(entry.id for entry in faq.entries)
+    count = _check_flows(flows, ids, problems["flows"], today)
+    check_faq(faq, flows, problems["flows"], today)
+    _check_placeholders(faq, flows, today)
+    check_speech(sources, files["bot"], problems["bot"], entries=ids, flows=frozenset(flows.book.flows))
+    found = {finding_of(problem, _shown(sources.folders[room])) for room in ROOMS for problem in problems[room]}
+    return Checked(findings=tuple(sorted(found)), entries=len(faq.entries), flows=count)
+
+
+def _check_flows(flows: FlowFiles, entries: frozenset[str], problems: list[Problem], today: date) -> Count:
+    def report(flow: str, loc: Loc, code: str, details: Mapping[str, str], /, *, examples: bool = False) -> None:
+        file = (flows.example_files if examples else flows.flow_files)[flow]
+        reporter(file, problems)(loc, code, **details)
+
+    return check_flows(flows.book, flows.examples, report, today, offers=entries)
+
+
+def _check_placeholders(faq: FaqFiles, flows: FlowFiles, today: date) -> None:
+    """Names in braces in answers are rates that have a value today."""
+    for place, entry in enumerate(faq.entries):
+        for name in placeholders(entry.answer):
+            if name not in flows.book.rates:
+                faq.report((place, "answer"), "unknown_rate", name=name)
+                continue
+            try:
+                flows.book.rates.at(name, today)
+            except RateError:
+                faq.report((place, "answer"), "rate_not_in_force", name=name, day=today.isoformat())
+
+
+def _shown(folder: Path) -> str:
+    """A folder as the person who called knows it."""
+    try:
+        return folder.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return folder.as_posix()
+
+
+def sources_for(path: Path | None, content_dir: Path | None) -> tuple[Sources, str]:
+    """The content to check, and the file or folder whose findings are shown (empty: all)."""
+    shipped = Sources.of(content_dir)
+    if path is None:
+        return shipped, ""
+    folder = path if path.is_dir() else path.parent
+    if any((folder / room).is_dir() and list((folder / room).rglob("*.yaml")) for room in ROOMS) and not _inside(folder, shipped):
+        return Sources.of(folder), ""
+    if _inside(folder, shipped):
+        return shipped, "" if path.resolve() == Path.cwd() else _shown(path)
+    room = _room_of(folder)
+    return Sources(folders={**shipped.folders, room: folder}), _shown(path)
+
+
+def _inside(folder: Path, sources: Sources) -> bool:
+    """Whether the folder lies in one of the rooms' folders or around one."""
+    here = folder.resolve()
+    return any(here.is_relative_to(room.resolve()) or room.resolve().is_relative_to(here) for room in sources.folders.values())
+
+
+def _room_of(folder: Path) -> str:
+    """Which room a loose folder of YAML belongs to, told by what its files hold."""
+    keys = {key for file in read_folder(folder) for key in _keys(file)}
+    if keys & {"steps", "rates", "terms", "examples"}:
+        return "flows"
+    return "bot" if keys & {"hours", "words"} and "entries" not in keys else "faq"
+
+
+def _keys(file: ContentFile) -> Iterator[str]:
+    if isinstance(file.tree, dict):
+        yield from file.tree
+
+
+def check_command(path: Path | None, *, as_json: bool) -> int:
+    """Print every finding, one a line; the exit code is 1 when there is any."""
+    settings = Settings()
+    sources, wanted = sources_for(path, settings.content_dir)
+    checked = run_checks(sources, datetime.now(UTC).astimezone(KST).date())
+    shown = [one for one in checked.findings if not wanted or one.file == wanted or one.file.startswith(f"{wanted}/")]
+    for finding in shown:
+        print(json.dumps(finding.as_json(), ensure_ascii=False) if as_json else finding)
+    flows = checked.flows
+    summary = f"{checked.entries} entries, {flows.flows} flows, {flows.ways} ways, {flows.examples} examples, {len(shown)} findings"
+    print(summary, file=sys.stderr)
+    return 1 if shown else 0
