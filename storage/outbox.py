@@ -179,6 +179,13 @@ async def take_parked(tx: Transaction, conversation: ConversationId, now: dateti
     return [_delivery(row) for row in sorted(rows, key=lambda row: codec.number(row, "seq"))]
 
 
+async def park_again(tx: Transaction, deliveries: Sequence[Delivery]) -> None:
+    """Rows that were taken but found no room in the response wait for the person's next request, in their old order."""
+    for chunk in chunks(deliveries):
+        listed, values = in_list("id", [delivery.id for delivery in chunk])
+        await tx.execute(f"update outbox set state = 'parked', finished = null where state = 'sent' and id in {listed}", **values)
+
+
 async def recover(tx: Transaction, now: datetime, stale_before: datetime) -> int:
     """Queue the rows that dead workers were sending, once more each; returns how many. Nobody can say whether they were shown."""
     sql = f"update outbox set state = 'queued', worker = '' where state = 'sending' and {workers.DEAD} returning room"

@@ -168,6 +168,17 @@ async def test_parked_rows_wait_for_the_request(database):
     assert await database.transaction(lambda tx: outbox.take_parked(tx, kakao, NOW)) == []
 
 
+async def test_taken_rows_that_were_not_shown_wait_again_in_order(database):
+    await perform(database, "k1", said("one", "two", "three"), channel="kakao", pulls=True)
+    kakao = address(channel="kakao").conversation
+    taken = await database.transaction(lambda tx: outbox.take_parked(tx, kakao, NOW))
+    await database.transaction(lambda tx: outbox.park_again(tx, taken[1:]))
+    await perform(database, "k2", said("four"), channel="kakao", pulls=True)
+    again = await database.transaction(lambda tx: outbox.take_parked(tx, kakao, NOW))
+    assert [delivery.part for delivery in again] == [Text(text="two"), Text(text="three"), Text(text="four")]
+    await database.transaction(lambda tx: outbox.park_again(tx, ()))
+
+
 async def test_pulling_channels_can_be_named(database):
     effects = (*said("here"), Say(parts=(Text(text="there"),), to=address("2", "web").conversation))
     await perform(database, "k1", effects, pulls=frozenset({"web"}))
