@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from flows.calculator import Calculator, Input, Output
 from flows.calculators.minimum_wage import on_day
 from flows.calculators.rounding import without_ones
+from flows.days import add_months
 from flows.rates import Rates
 from flows.values import Inputs, Kind, Unit, Value
 
@@ -130,6 +131,15 @@ def insurance(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
     }
 
 
+def insurance_reports(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
+    """When a worker's coming, going, or a new workplace must be reported (labor §10-1); holidays can only move a day back.
+
+    Health, and a new workplace for employment and accident insurance: 14 days; the rest: the 15th of the next month.
+    """
+    day = inputs.day("day")
+    return {"two-weeks": day + timedelta(days=14), "fifteenth": add_months(day.replace(day=15), 1)}
+
+
 #: Who is insured; the usual worker when nothing is said.
 PERSON = Input(name="person", kind=Kind.CHOICE, optional=True, values=tuple(COVERS))
 #: The day whose rates count; today when nothing is said.
@@ -159,5 +169,12 @@ CALCULATORS = (
         ),
         function=insurance,
         source="labor §10",
+    ),
+    Calculator(
+        name="insurance-reports",
+        inputs=(Input(name="day", kind=Kind.DATE),),
+        outputs=(Output(name="two-weeks", unit=Unit.DATE), Output(name="fifteenth", unit=Unit.DATE)),
+        function=insurance_reports,
+        source="labor §10-1",
     ),
 )

@@ -29,15 +29,16 @@ def minimum_wage(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Valu
     """Compares the pay that counts with the minimum (최저임금법 제6조 제4항, MW-06); overtime pay must not be among it (MW-07).
 
     40 hours are 209 by the decree; for shorter weeks one hour more or less is a matter of the workplace's rules, hence `edge`.
+    With an hourly wage the month follows from it.
     """
-    pay = inputs.whole("base") + inputs.whole("allowances", 0)
     weekly = inputs.whole("weekly")
     exact = paid_hours(weekly)
     hours = at_least(exact)
+    pay = inputs.whole("hourly") * hours if "hourly" in inputs else inputs.whole("base") + inputs.whole("allowances", 0)
     least = rates.won("minimum-wage-hourly", on_day(inputs, today))
     if inputs.flag("reduced", default=False):
         least = at_least(Fraction(least * 9, 10))
-    strict = Fraction(hours) if weekly >= FULL_WEEK else exact
+    strict = Fraction(hours) if weekly >= FULL_WEEK or "hourly" in inputs else exact
     verdict = "enough" if pay >= least * hours else "below" if pay < least * strict else "edge"
     return {
         "counted": pay,
@@ -51,16 +52,23 @@ def minimum_wage(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Valu
 
 
 def ordinary_hourly(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
-    """An hour of the ordinary wage: the monthly amount over the paid hours, 209 for 40 a week (근로기준법 시행령 제6조, OW-04)."""
-    hours = at_least(paid_hours(inputs.whole("weekly", FULL_WEEK)))
-    return {"hourly": nearest(Fraction(inputs.whole("monthly"), hours)), "hours": hours}
+    """An hour of the ordinary wage: the monthly amount over the paid hours, 209 for 40 a week (근로기준법 시행령 제6조, OW-04).
+
+    A day is a fifth of the week, as the decree counts for part time (별표 2). An hourly wage stays as it is.
+    """
+    weekly = inputs.whole("weekly", FULL_WEEK)
+    hours = at_least(paid_hours(weekly))
+    hourly = inputs.whole("hourly") if "hourly" in inputs else nearest(Fraction(inputs.whole("monthly"), hours))
+    minutes = min(weekly, FULL_WEEK) // 5
+    return {"hourly": hourly, "hours": hours, "day-minutes": minutes, "daily": nearest(Fraction(hourly * minutes, 60))}
 
 
 CALCULATORS = (
     Calculator(
         name="minimum-wage",
         inputs=(
-            Input(name="base", kind=Kind.WON),
+            Input(name="base", kind=Kind.WON, optional=True),
+            Input(name="hourly", kind=Kind.WON, optional=True),
             Input(name="allowances", kind=Kind.WON, optional=True),
             Input(name="weekly", kind=Kind.HOURS),
             Input(name="reduced", kind=Kind.YES_NO, optional=True),
@@ -80,8 +88,17 @@ CALCULATORS = (
     ),
     Calculator(
         name="ordinary-hourly",
-        inputs=(Input(name="monthly", kind=Kind.WON), Input(name="weekly", kind=Kind.HOURS, optional=True)),
-        outputs=(Output(name="hourly", unit=Unit.WON), Output(name="hours", unit=Unit.HOURS)),
+        inputs=(
+            Input(name="monthly", kind=Kind.WON, optional=True),
+            Input(name="hourly", kind=Kind.WON, optional=True),
+            Input(name="weekly", kind=Kind.HOURS, optional=True),
+        ),
+        outputs=(
+            Output(name="hourly", unit=Unit.WON),
+            Output(name="hours", unit=Unit.HOURS),
+            Output(name="day-minutes", unit=Unit.MINUTES),
+            Output(name="daily", unit=Unit.WON),
+        ),
         function=ordinary_hourly,
         source="OW-04",
     ),

@@ -12,31 +12,38 @@ from flows.rates import Rates
 from flows.values import Inputs, Kind, Unit, Value
 
 
-def severance_pay(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
-    """30 days' pay a year: the average of the last three months, or the ordinary daily wage when that is more (SV-01 to SV-04).
+def severance_right(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
+    """A year of employment with 15 hours a week on average, whatever the size of the place (근로자퇴직급여 보장법 제4조, SV-01).
 
-    `last` is the last day of employment; the day after it is the day of leaving. Payment is due within 14 days (SV-06).
+    `last` is the last day of employment. Wages and severance are due within 14 days (근로기준법 제36조, SV-06).
     """
     hire, last = inputs.day("hire"), inputs.day("last")
     if last < hire:
         raise Impossible("before-hire")
     leaving = last + timedelta(days=1)
-    days, window = (leaving - hire).days, (leaving - add_months(leaving, -3)).days
+    short = inputs.whole("weekly", FULL_WEEK) < SHORT_WEEK
+    reason = "short" if short else "due" if add_months(hire, 12) <= leaving else "under-a-year"
+    return {"reason": reason, "days": (leaving - hire).days, "year-full-on": add_months(hire, 12), "pay-by": last + timedelta(days=14)}
+
+
+def severance_pay(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
+    """30 days' pay a year: the average of the last three months, or the ordinary daily wage when that is more (SV-02 to SV-04)."""
+    right = severance_right(inputs, rates, today)
+    leaving = inputs.day("last") + timedelta(days=1)
+    days, window = (leaving - inputs.day("hire")).days, (leaving - add_months(leaving, -3)).days
     yearly = inputs.whole("bonus", 0) + inputs.whole("leave-pay", 0)
     average = (inputs.whole("three-months") + Fraction(yearly * 3, 12)) / window
     ordinary = Fraction(inputs.whole("hourly", 0) * inputs.whole("daily", 0), 60)
-    short = inputs.whole("weekly", FULL_WEEK) < SHORT_WEEK
-    reason = "short" if short else "due" if add_months(hire, 12) <= leaving else "under-a-year"
     daily = max(average, ordinary)
     return {
-        "pay": nearest(daily * 30 * Fraction(days, 365)) if reason == "due" else 0,
+        "pay": nearest(daily * 30 * Fraction(days, 365)) if right["reason"] == "due" else 0,
         "days": days,
         "window": window,
         "average": hundredths(average),
         "ordinary": nearest(ordinary),
         "basis": "ordinary" if ordinary > average else "average",
-        "reason": reason,
-        "pay-by": last + timedelta(days=14),
+        "reason": right["reason"],
+        "pay-by": right["pay-by"],
     }
 
 
@@ -58,18 +65,35 @@ def late_interest(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, V
     return {"interest": nearest(Fraction(inputs.whole("amount") * 20 * inputs.whole("days"), 100 * 365))}
 
 
+_EMPLOYMENT = (
+    Input(name="hire", kind=Kind.DATE),
+    Input(name="last", kind=Kind.DATE),
+    Input(name="weekly", kind=Kind.HOURS, optional=True),
+)
+_REASON = Output(name="reason", unit=Unit.WORD, values=("due", "short", "under-a-year"))
+
 CALCULATORS = (
+    Calculator(
+        name="severance-right",
+        inputs=_EMPLOYMENT,
+        outputs=(
+            _REASON,
+            Output(name="days", unit=Unit.DAYS),
+            Output(name="year-full-on", unit=Unit.DATE),
+            Output(name="pay-by", unit=Unit.DATE),
+        ),
+        function=severance_right,
+        source="SV-01",
+    ),
     Calculator(
         name="severance-pay",
         inputs=(
-            Input(name="hire", kind=Kind.DATE),
-            Input(name="last", kind=Kind.DATE),
+            *_EMPLOYMENT,
             Input(name="three-months", kind=Kind.WON),
             Input(name="bonus", kind=Kind.WON, optional=True),
             Input(name="leave-pay", kind=Kind.WON, optional=True),
             Input(name="hourly", kind=Kind.WON, optional=True),
             Input(name="daily", kind=Kind.HOURS, optional=True),
-            Input(name="weekly", kind=Kind.HOURS, optional=True),
         ),
         outputs=(
             Output(name="pay", unit=Unit.WON),
@@ -78,7 +102,7 @@ CALCULATORS = (
             Output(name="average", unit=Unit.WON),
             Output(name="ordinary", unit=Unit.WON),
             Output(name="basis", unit=Unit.WORD, values=("average", "ordinary")),
-            Output(name="reason", unit=Unit.WORD, values=("due", "short", "under-a-year")),
+            _REASON,
             Output(name="pay-by", unit=Unit.DATE),
         ),
         function=severance_pay,

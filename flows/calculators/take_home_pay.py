@@ -13,7 +13,7 @@ from flows.values import Inputs, Kind, Unit, Value
 
 
 def take_home_pay(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
-    """Pay less contributions and taxes. Income tax is what the official table says; local income tax is a tenth of it (WHT-01, accounting K4)."""
+    """Pay less contributions and taxes; income tax as the official table says, local income tax a tenth of it (WHT-01, accounting K4)."""
     gross, free = inputs.whole("gross"), inputs.whole("tax-free", 0)
     if free > gross:
         raise Impossible("tax-free-above-pay")

@@ -113,6 +113,18 @@ def test_who_is_taken_in(fact: str, person: str, worker: tuple[int, ...], employ
     assert tuple(found[name] for name in ("employer-pension", "employer-employment", "employer-accident")) == employer, fact
 
 
+@pytest.mark.parametrize(
+    ("fact", "day", "two_weeks", "fifteenth"),
+    [
+        ("§10-1 in a month", date(2026, 11, 25), date(2026, 12, 9), date(2026, 12, 15)),
+        ("§10-1 over the year", date(2026, 12, 31), date(2027, 1, 14), date(2027, 1, 15)),
+        ("§10-1 on the first", date(2026, 12, 1), date(2026, 12, 15), date(2027, 1, 15)),
+    ],
+)
+def test_reports_have_their_days(fact: str, day: date, two_weeks: date, fifteenth: date) -> None:
+    assert run("insurance-reports", {"day": day}) == {"two-weeks": two_weeks, "fifteenth": fifteenth}, fact
+
+
 @given(st.integers(0, 10**8), st.integers(0, 10**6))
 def test_contributions_grow_with_pay_and_end_in_zero(pay: int, more: int) -> None:
     low, high = (run("insurance", {"pay": wage}, date(2026, 11, 22)) for wage in (pay, pay + more))

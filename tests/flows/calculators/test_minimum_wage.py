@@ -87,6 +87,26 @@ def test_an_hour_of_the_ordinary_wage(fact: str, monthly: int, weekly: int, hour
     assert run("ordinary-hourly", {"monthly": monthly, "weekly": weekly})["hourly"] == hourly, fact
 
 
+@pytest.mark.parametrize(("weekly", "minutes", "daily"), [(FULL, 480, 96_000), (1200, 240, 48_000), (45 * 60, 480, 96_000)])
+def test_a_day_is_a_fifth_of_the_week(weekly: int, minutes: int, daily: int) -> None:
+    found = run("ordinary-hourly", {"hourly": 12_000, "weekly": weekly})
+    assert (found["hourly"], found["day-minutes"], found["daily"]) == (12_000, minutes, daily), "AL-09, 별표 2"
+
+
+@pytest.mark.parametrize(
+    ("on", "hourly", "verdict"),
+    [
+        (date(2026, 12, 31), 10_320, "enough"),
+        (date(2026, 12, 31), 10_319, "below"),
+        (date(2027, 1, 1), 10_320, "below"),
+        (date(2027, 1, 1), 10_700, "enough"),
+    ],
+)
+def test_an_hourly_wage_is_judged_at_every_length_of_week(on: date, hourly: int, verdict: str) -> None:
+    for weekly in (600, 900, 1800, FULL):
+        assert run("minimum-wage", {"hourly": hourly, "weekly": weekly}, on)["verdict"] == verdict, "MW-01"
+
+
 @given(st.integers(0, 10**7), st.integers(0, 10**6), st.integers(60, 52 * 60))
 def test_more_pay_is_never_worse(base: int, more: int, weekly: int) -> None:
     order = ("below", "edge", "enough")

@@ -61,6 +61,12 @@ def test_three_months_have_89_to_92_days(last: date, window: int) -> None:
     assert run("severance-pay", {**B, "last": last})["window"] == window, "SV-02"
 
 
+def test_the_right_alone_is_told_before_the_amounts() -> None:
+    found = run("severance-right", {"hire": date(2025, 6, 1), "last": date(2026, 5, 30)})
+    assert found == {"reason": "under-a-year", "days": 364, "year-full-on": date(2026, 6, 1), "pay-by": date(2026, 6, 13)}, "SV-01, SV-06"
+    assert run("severance-right", {"hire": date(2025, 6, 1), "last": date(2026, 5, 31)})["reason"] == "due"
+
+
 def test_leaving_before_coming_is_impossible() -> None:
     with pytest.raises(Impossible, match="before-hire"):
         run("severance-pay", {**B, "last": date(2025, 5, 31)})
