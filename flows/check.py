@@ -46,6 +46,7 @@ def check(
 ) -> Count:
     """Check everything. `offers` are the FAQ entries that `next` may name; None leaves them unchecked."""
     ways = 0
+    broken: set[str] = set()
     for flow in book.flows.values():
         checker = _Checker(book, flow, report, offers)
         checker.names()
@@ -54,12 +55,14 @@ def check(
             ways += found.ways
             checker.walked(found)
             checker.lengths(found, today)
-    run = _run_examples(book, examples, report, today)
+        else:
+            broken.add(flow.id)
+    run = _run_examples(book, tuple(group for group in examples if group.flow not in broken), report, today, broken)
     steps = sum(len(flow.steps) for flow in book.flows.values())
     return Count(flows=len(book.flows), steps=steps, ways=ways, examples=run)
 
 
-def _run_examples(book: FlowBook, examples: tuple[Examples, ...], report: FlowReport, today: date) -> int:
+def _run_examples(book: FlowBook, examples: tuple[Examples, ...], report: FlowReport, today: date, broken: set[str]) -> int:
     reached: dict[str, set[str]] = {flow: set() for flow in book.flows}
     for group in examples:
         if group.flow not in book:
@@ -70,7 +73,7 @@ def _run_examples(book: FlowBook, examples: tuple[Examples, ...], report: FlowRe
             for code, details in run_example(book, group.flow, example, today):
                 report(group.flow, example.loc, code, {"name": example.name, **details}, examples=True)
     for flow in book.flows.values():
-        for result in flow.results:
+        for result in flow.results if flow.id not in broken else ():
             if result.id not in reached[flow.id]:
                 report(flow.id, (*result.loc, "id"), "result_without_example", {"result": result.id})
     return sum(len(group.examples) for group in examples)

@@ -151,7 +151,7 @@ class FlowBook:
         if ask is None:
             return self.resume(flow_id, answers, today)
         if not ask.step.optional:
-            return self.resume(flow_id, answers, today, note=self.wording.say("not_optional"), misses=misses)
+            return self.resume(flow_id, answers, today, note=self.wording.say("not_optional"), misses=misses + 1)
         return self.resume(flow_id, _with(answers, ask.key, SKIPPED), today, note=self.wording.say("skipped"))
 
     def why(self, flow_id: str, answers: Answers, today: date) -> str:
@@ -227,7 +227,8 @@ class FlowBook:
 
     def _is_label(self, ask: Ask, said: str) -> bool:
         """A choice that is called like a command is a choice."""
-        return any(squeezed(option.label) == squeezed(said) for option in ask.step.options)
+        wanted = squeezed(said)
+        return any(wanted == squeezed(name) for option in ask.step.options for name in (option.label, *option.also))
 
     def _command(self, flow_id: str, answers: Answers, said: str, today: date, misses: int) -> Turn | None:
         match command(said):

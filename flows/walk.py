@@ -41,16 +41,16 @@ class Walk:
     too_many: bool = False
 
 
-def walk(book: FlowBook, flow: Flow, today: date) -> Walk:
-    """Follow all ways through a flow."""
-    walker = _Walker(book, flow, today)
+def walk(book: FlowBook, flow: Flow, today: date, *, limit: int = MAX_STATES) -> Walk:
+    """Follow all ways through a flow; gives up after `limit` places."""
+    walker = _Walker(book, flow, today, limit)
     walker.seen.ways = walker.visit({})
     return walker.seen
 
 
 class _Walker:
-    def __init__(self, book: FlowBook, flow: Flow, today: date) -> None:
-        self.book, self.flow, self.today = book, flow, today
+    def __init__(self, book: FlowBook, flow: Flow, today: date, limit: int) -> None:
+        self.book, self.flow, self.today, self.limit = book, flow, today, limit
         self.seen = Walk()
         self.known: dict[tuple[str, tuple[str, ...]], int] = {}
         self.relevant = {step.id: sorted(names_ahead(flow, step.id)) for step in flow.steps}
@@ -65,7 +65,7 @@ class _Walker:
         key = (place.ask.key, tuple(repr(place.known.get(name)) for name in self.relevant[place.ask.parent.id]))
         if key not in self.known:
             self.seen.states += 1
-            if self.seen.states > MAX_STATES:
+            if self.seen.states > self.limit:
                 self.seen.too_many = True
                 return 1
             self.known[key] = 0

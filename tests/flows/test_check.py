@@ -1,10 +1,13 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from flows.calculator import Calculator, Output
 from flows.check import check
 from flows.examples import Examples, parse_examples
 from flows.tree import Loc
+from flows.values import Unit
 from tests.flows.books import TODAY, Findings, book_of, flow_of, tree_of
 
 YES = "  - {id: a, kind: yes-no, ask: 예?, why: 그냥, next: done}"
@@ -166,3 +169,23 @@ examples:
 def test_examples_are_run(old: str, new: str, code: str) -> None:
     found = findings_of(NUMBER.replace("NEXT", "done"), examples=EXAMPLE.replace(old, new) if old else EXAMPLE)
     assert {name for name, _ in found} == ({code} if code else set())
+
+
+def test_words_of_a_calculator_must_have_a_wording() -> None:
+    calculator = Calculator(
+        name="size",
+        inputs=(),
+        outputs=(Output(name="word", unit=Unit.WORD, values=("small", "large")),),
+        function=lambda _inputs, _rates, _today: {"word": "small"},
+        source="test",
+    )
+    flow = flow_of(CALC.replace("USE", "size").replace("WITH", "{}"), extra="words: {small: 작아요}")
+    book = replace(book_of(flow), calculators={"size": calculator})
+    found: list[tuple[str, str]] = []
+
+    def report(flow: str, loc: Loc, code: str, details: Mapping[str, str], /, *, examples: bool = False) -> None:
+        found.append((code, details.get("word", "")))
+
+    check(book, (), report, TODAY)
+    assert ("missing_word", "large") in found
+    assert ("missing_word", "small") not in found
