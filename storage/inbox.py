@@ -21,6 +21,51 @@ _PAUSES = (1, 4, 12, 30)
 _COLUMNS = ("id", "channel", "bot", "external", "conversation", "body", "received")
 _ARRIVAL = "id, body, state, attempts, lease, worker"
 
+#: So many of the oldest rows are looked at before every conversation is.
+_WINDOW = 200
+_AMONG_OLDEST = f"""
+    and i.id <= (select max(w.id) from (select o.id from inbox o where o.state = 'new' order by o.id limit {_WINDOW}) w)
+"""
+_IS_LONG = f"select o.id from inbox o where o.state = 'new' order by o.id limit 1 offset {_WINDOW}"
+_FREE = """
+    i.state = 'new' and i.not_before <= :now
+    and (select r.id from inbox r where r.conversation = i.conversation and r.state = 'running') is null
+"""
+_TAKE = f"""
+    update inbox set state = 'running', attempts = attempts + 1, lease = lease + 1, worker = :worker
+    where id in (select id from picked)
+    returning {_ARRIVAL}
+"""
+# Scalar questions instead of `not exists`: PostgreSQL, which has seen these indexes empty, would turn that into a join that reads the
+# whole queue for each row. The one about running rows is for a row that was stored late with an id older than the one at work.
+_CLAIM = f"""
+    with picked as materialized (
+        select i.id from inbox i
+        where {_FREE} {{heads}}
+          and i.id = (select min(o.id) from inbox o where o.conversation = i.conversation and o.state in ('new', 'running'))
+        order by i.id limit :limit /*postgres: for update of i skip locked */
+    )
+    {_TAKE}
+"""
+_CLAIM_BY_LANE = f"""
+    with recursive lanes (conversation) as (
+        select min(o.conversation) from inbox o where o.state in ('new', 'running')
+        union all
+        select (select min(o.conversation) from inbox o where o.state in ('new', 'running') and o.conversation > l.conversation)
+        from lanes l where l.conversation is not null
+    ),
+    heads (id) as materialized (
+        select (select min(o.id) from inbox o where o.conversation = l.conversation and o.state in ('new', 'running'))
+        from lanes l where l.conversation is not null
+    ),
+    picked as materialized (
+        select i.id from inbox i
+        where {_FREE} and i.id in (select h.id from heads h)
+        order by i.id limit :limit /*postgres: for update of i skip locked */
+    )
+    {_TAKE}
+"""
+
 beat = workers.beat
 
 
@@ -65,23 +110,15 @@ async def add(tx: Transaction, inbounds: Sequence[Inbound], now: datetime) -> in
 
 async def claim(tx: Transaction, worker: str, now: datetime, limit: int, *, conversation: ConversationId | None = None) -> list[Arrival]:
     """The oldest unfinished row of each conversation in which nothing runs; counts the attempt, so commit before the work begins."""
-    # Scalar questions instead of `not exists`: PostgreSQL, which has seen these indexes empty, would turn that into a join that reads
-    # the whole queue for each row. The second one is for a row that was stored late with an id older than the one at work.
-    sql = f"""
-        with picked as materialized (
-            select i.id from inbox i
-            where i.state = 'new' and i.not_before <= :now {"and i.conversation = :conversation" if conversation else ""}
-              and i.id = (select min(o.id) from inbox o where o.conversation = i.conversation and o.state in ('new', 'running'))
-              and (select r.id from inbox r where r.conversation = i.conversation and r.state = 'running') is null
-            order by i.id limit :limit /*postgres: for update of i skip locked */
-        )
-        update inbox set state = 'running', attempts = attempts + 1, lease = lease + 1, worker = :worker
-        where id in (select id from picked)
-        returning {_ARRIVAL}
-    """
-    values: dict[str, Value] = {"conversation": conversation} if conversation else {}
-    rows = await tx.fetch(sql, now=stamp(now), worker=worker, limit=limit, **values)
-    return sorted(map(_arrival, rows), key=lambda arrival: arrival.id)
+    wanted: dict[str, Value] = {"now": stamp(now), "worker": worker}
+    if conversation:
+        rows = await tx.fetch(_CLAIM.format(heads="and i.conversation = :conversation"), **wanted, limit=limit, conversation=conversation)
+        return _arrivals(rows)
+    rows = list(await tx.fetch(_CLAIM.format(heads=_AMONG_OLDEST), **wanted, limit=limit))
+    if len(rows) < limit and await tx.fetch_one(_IS_LONG):
+        # Few conversations hold the front of a long queue, as when one person floods us: look at every conversation instead.
+        rows += await tx.fetch(_CLAIM_BY_LANE, **wanted, limit=limit - len(rows))
+    return _arrivals(rows)
 
 
 async def finish(tx: Transaction, arrival: Arrival, now: datetime) -> None:
@@ -183,6 +220,10 @@ def _values(inbound: Inbound, now: datetime) -> dict[str, Value]:
         "body": codec.dump(codec.INBOUND, inbound),
         "received": stamp(now),
     }
+
+
+def _arrivals(rows: Sequence[Row]) -> list[Arrival]:
+    return sorted(map(_arrival, rows), key=lambda arrival: arrival.id)
 
 
 def _arrival(row: Row) -> Arrival:
