@@ -5,7 +5,7 @@ page whose id means nothing here is told to start afresh.
 """
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
@@ -35,10 +35,11 @@ class _Desk:
 class _News:
     """What the page has not been shown yet."""
 
-    messages: list[Message]
+    messages: list[Message] = field(default_factory=list)
     #: Message id -> the page's own id, for what the person wrote.
-    clients: dict[str, str]
-    desk: _Desk
+    clients: dict[str, str] = field(default_factory=dict)
+    #: None when it cannot have changed.
+    desk: _Desk | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +61,14 @@ class LogStream:
                     yield frame("reset")
                 desk, ready, quiet = None, False, 0
                 while not watch.closed:
-                    news = await self._news(seq)
+                    news = await self._news(seq, first=not ready)
                     for message in news.messages:
                         seq = message.seq
                         if message.author is not Author.NOTE:
                             yield frame("message", show(message, news.clients.get(message.id, "")), id_=f"{seq}.{message.id}")
                     if len(news.messages) == _BATCH:
                         continue
-                    if news.desk != desk:
+                    if news.desk and news.desk != desk:
                         desk = news.desk
                         yield frame("desk", {"holder": desk.holder, "ticket": desk.ticket})
                     if not ready:
@@ -89,8 +90,8 @@ class LogStream:
         found = await self.database.read(lambda tx: messages.since(tx, self.conversation, seq - 1, 1))
         return seq if found and found[0].seq == seq and found[0].id == name else 0
 
-    async def _news(self, seq: int) -> _News:
-        news = await self.database.read(lambda tx: self._read(tx, seq))
+    async def _news(self, seq: int, *, first: bool) -> _News:
+        news = await self.database.read(lambda tx: self._read(tx, seq, first=first))
         if all(message.author in {Author.PERSON, Author.NOTE} for message in news.messages):
             return news
         return await self.database.transaction(lambda tx: self._take(tx, seq))
@@ -98,10 +99,13 @@ class LogStream:
     async def _take(self, tx: Transaction, seq: int) -> _News:
         """Mark the waiting rows as taken and read in one step, so that nothing is marked which is not shown."""
         await outbox.take_parked(tx, self.conversation, self.clock())
-        return await self._read(tx, seq)
+        return await self._read(tx, seq, first=False)
 
-    async def _read(self, tx: Transaction, seq: int) -> _News:
+    async def _read(self, tx: Transaction, seq: int, *, first: bool) -> _News:
         found = await messages.since(tx, self.conversation, seq, _BATCH)
+        if not found and not first:
+            # Whoever takes or leaves a conversation says so in it: without a new line nothing else is new, and a quiet page costs one look.
+            return _News()
         arrivals = {message.id: message.id.partition("-")[0] for message in found if message.author is Author.PERSON}
         externals = await receipts.externals(tx, tuple(arrivals.values()))
         clients = {message: externals.get(arrival, "").partition(".")[2] for message, arrival in arrivals.items()}
