@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from flows.amounts import read_won
-from flows.periods import read_period
+from flows.periods import read_minutes, read_period
 from flows.tree import Fields, Loc, Report, Tree
 from flows.values import Period, Value
 
@@ -147,10 +147,10 @@ def _read_int(text: str) -> Value:
     try:
         number = Decimal(text)
     except InvalidOperation:
-        won = read_won(text)
-        if won is None:
+        won, minutes = read_won(text), read_minutes(text, "")
+        if won is None and minutes is None:
             raise BadOperand(text) from None
-        return won
+        return won if won is not None else minutes[0] if minutes else 0
     return int(number) if number == number.to_integral_value() else number
 
 
