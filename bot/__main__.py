@@ -1,0 +1,5 @@
+"""`python -m bot` is `dure`."""
+
+from bot.cli import main
+
+main()
