@@ -5,8 +5,8 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from faq.index import Bag, Index, best
 from faq.policy import Decision, Matcher
+from faq.rank import Ranker
 from faq.schema import Entry, Loc, Report
 from faq.text import words
 
@@ -116,16 +116,15 @@ def _check_phrasings(entries: Sequence[Entry], report: Report) -> None:
             report((place, *loc), code, text=text, other=entries[other].id)
 
 
-def near_phrasings(entries: Sequence[Entry], index: Index) -> Iterable[tuple[int, Loc, str, str]]:
+def near_phrasings(entries: Sequence[Entry], ranker: Ranker) -> Iterable[tuple[int, Loc, str, str]]:
     """Phrasings that are nearly a phrasing of another entry: place, where, the other entry's id and its text."""
     for place, entry in enumerate(entries):
         for loc, text in _texts(entry):
             if loc[0] == "tests":
                 continue
-            bag: Bag = index.bag(words(text))
             mine = "".join(words(text))
-            for other in best(index.scores(bag), 4):
-                if int(other) <= place:
+            for other in ranker.near(words(text), 4):
+                if other <= place:
                     continue
                 for their in entries[other].phrasings:
                     if fuzz.ratio(mine, theirs := "".join(words(their))) >= ALIKE and mine != theirs:
@@ -133,7 +132,7 @@ def near_phrasings(entries: Sequence[Entry], index: Index) -> Iterable[tuple[int
 
 
 def _check_tests(entries: Sequence[Entry], matcher: Matcher, report: Report) -> None:
-    for place, loc, other, text in near_phrasings(entries, matcher.index):
+    for place, loc, other, text in near_phrasings(entries, matcher.ranker):
         report((place, *loc), "near_phrasing", other=other, text=text)
     for place, entry in enumerate(entries):
         for index, test in enumerate(entry.tests):

@@ -8,8 +8,8 @@ from faq import hangul
 STROKE_RUNS = (2, 3, 4)
 
 
-def features(words: Sequence[str]) -> list[str]:
-    """Every run, as often as it occurs; a run of syllables is marked so that it is never taken for strokes."""
+def features(words: Sequence[str], terms: Sequence[str] = ()) -> list[str]:
+    """Every run, as often as it occurs, and the terms; marks keep the three kinds apart."""
     found = []
     for word in words:
         bordered = f"^{hangul.strokes(word)}$"
@@ -18,4 +18,5 @@ def features(words: Sequence[str]) -> list[str]:
     joined = "".join(words)
     found += [sign + "." for sign in joined]
     found += [joined[start : start + 2] + "." for start in range(len(joined) - 1)]
+    found += ["#" + term for term in terms]
     return found

@@ -114,15 +114,18 @@ _NATIVE_NUMBER = re.compile(rf"(?<![가-힣])(열\s?)?({'|'.join(_NATIVE)})\s?(?
 _DIGITS = {sign: value for value, sign in enumerate("영일이삼사오육칠팔구")}
 _POWERS = {"십": 10, "백": 100, "천": 1000}
 _SINO = "".join(_DIGITS) + "".join(_POWERS)
+_COUNTED = "년|월|일|개월|명|인|원|만|억|퍼센트|프로|시간|회"
 #: A single number word is read only before these: with others it is as often the start of another word (사회, 사원).
 _SINO_NUMBER = re.compile(
-    rf"(?<![가-힣])([{_SINO}]*[십백천][{_SINO}]*|[일이삼사오육칠팔구](?=년|개월|퍼센트|프로|인\s))(?=\s?(년|월|일|개월|명|인|원|만|억|퍼센트|프로|시간|회))"
+    rf"(?<![가-힣\d])([{_SINO}]*[십백천][{_SINO}]*|[일이삼사오육칠팔구](?=년|개월|퍼센트|프로|인\s))(?=\s?({_COUNTED}))"
 )
+_MIXED_NUMBER = re.compile(rf"(\d+)([십백천])(?=\s?({_COUNTED}))")
 
 
 def digits(text: str) -> str:
     """Counted numbers in words become digits."""
     text = _NATIVE_NUMBER.sub(lambda found: str((10 if found[1] else 0) + _NATIVE[found[2]]), text)
+    text = _MIXED_NUMBER.sub(lambda found: str(int(found[1]) * _POWERS[found[2]]), text)
     return _SINO_NUMBER.sub(lambda found: str(_sino(found[1])), text)
 
 
@@ -134,3 +137,10 @@ def _sino(words: str) -> int:
         else:
             unit = _DIGITS[sign]
     return total + unit
+
+
+#: What may follow a noun of one syllable without making it another word.
+PARTICLES = (
+    *("이", "가", "은", "는", "을", "를", "에", "의", "도", "만", "로", "으로", "과", "와", "랑", "이랑", "하고", "까지", "부터"),
+    *("에서", "에게", "한테", "보다", "처럼", "마다", "뿐", "이나", "나", "이라", "라", "이면", "면", "요", "이요", "이고", "이란", "예요"),
+)

@@ -1,11 +1,13 @@
 """Messages that deserve a fitting reply and never an answer from the FAQ: greetings, thanks, abuse, other people's trades."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from faq.schema import Report, Tree, tell
+from faq.text import words
 
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
@@ -18,8 +20,10 @@ class MannerForm(BaseModel):
     name: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
     #: Phrases that make up the whole message, give or take politeness.
     whole: list[Phrase] = []
-    #: Phrases that decide wherever they stand in a message.
+    #: Phrases that tell wherever they stand, unless the FAQ has an answer.
     anywhere: list[Phrase] = []
+    #: Phrases that tell wherever they stand, whatever else is asked.
+    always: list[Phrase] = []
 
 
 class MannersForm(BaseModel):
@@ -28,6 +32,8 @@ class MannersForm(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     manners: Annotated[list[MannerForm], Field(min_length=1)]
+    #: Words of politeness that change nothing: before and after a phrase that makes up the whole message.
+    polite: list[Phrase] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,7 @@ class Manner:
     name: str
     whole: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,14 @@ class Manners:
     """All kinds, the first that fits wins."""
 
     kinds: tuple[Manner, ...] = ()
+    polite: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, tree: Mapping[str, Any]) -> Self:
+        """From the plain values of a dump."""
+        names = ("whole", "anywhere", "always")
+        kinds = (Manner(name=kind["name"], **{name: tuple(kind[name]) for name in names}) for kind in tree["kinds"])
+        return cls(kinds=tuple(kinds), polite=tuple(tree["polite"]))
 
 
 def parse_manners(tree: Tree, report: Report) -> Manners:
@@ -54,5 +69,61 @@ def parse_manners(tree: Tree, report: Report) -> Manners:
         for details in error.errors(include_url=False):
             tell(details, report)
         return Manners()
-    kinds = (Manner(name=one.name, whole=tuple(one.whole), anywhere=tuple(one.anywhere)) for one in form.manners)
-    return Manners(kinds=tuple(kinds))
+    kinds = (Manner(name=one.name, whole=tuple(one.whole), anywhere=tuple(one.anywhere), always=tuple(one.always)) for one in form.manners)
+    return Manners(kinds=tuple(kinds), polite=tuple(form.polite))
+
+
+class Tact:
+    """The manners made ready for looking up."""
+
+    def __init__(self, manners: Manners) -> None:
+        self.manners = manners
+        self._polite = [_key(phrase) for phrase in sorted(manners.polite, key=len, reverse=True)]
+        self._whole: dict[str, str] = {}
+        for kind in manners.kinds:
+            for phrase in kind.whole:
+                self._whole.setdefault(_key(phrase), kind.name)
+        self._always = _phrases((kind.name, kind.always) for kind in manners.kinds)
+        self._anywhere = _phrases((kind.name, kind.anywhere) for kind in manners.kinds)
+
+    def first(self, text: Sequence[str]) -> str:
+        """The manner that comes before any question; empty when there is none."""
+        joined = "".join(text)
+        whole = self._whole.get(joined) or self._whole.get(self._bare(joined))
+        return whole or _spoken(text, self._always)
+
+    def second(self, text: Sequence[str]) -> str:
+        """The manner of a message that the FAQ does not answer."""
+        return _spoken(text, self._anywhere)
+
+    def _bare(self, joined: str) -> str:
+        """Without the words of politeness around it."""
+        for phrase in self._polite:
+            if len(joined) > len(phrase):
+                joined = joined.removeprefix(phrase).removesuffix(phrase)
+        return joined
+
+
+def _key(phrase: str) -> str:
+    return "".join(words(phrase))
+
+
+def _phrases(kinds: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By first word, for a quick look."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in kinds:
+        for phrase in phrases:
+            first, *rest = words(phrase) or ("",)
+            table.setdefault(first, []).append((tuple(rest), name))
+    return table
+
+
+def _spoken(text: Sequence[str], table: Mapping[str, list[tuple[tuple[str, ...], str]]]) -> str:
+    """A phrase whose words begin words that follow each other."""
+    for place, word in enumerate(text):
+        for end in range(len(word), 0, -1):
+            for rest, name in table.get(word[:end], ()):
+                following = text[place + 1 : place + 1 + len(rest)]
+                if len(following) == len(rest) and all(map(str.startswith, following, rest)):
+                    return name
+    return ""

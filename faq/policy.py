@@ -2,24 +2,32 @@
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Self
 
 import numpy as np
 
-from faq.calibration import Calibration
-from faq.index import Index, best, build_index
-from faq.manners import Manners
+from faq.calibration import DEFAULT, Calibration, traits_of
+from faq.manners import Manners, Tact
+from faq.rank import MEASURES, Look, Ranker, build_ranker
+from faq.repair import Reading, read
 from faq.schema import Entry
-from faq.text import words
-from faq.thesaurus import Thesaurus
+from faq.text import clean, words
+from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 1
+DUMP_VERSION = 2
 SEED = 20261125
 MOST_HITS = 10
+#: A follow-up is at most this many words; longer ones stand on their own.
+FOLLOW_UP = 4
+#: From this confidence on nothing else is considered.
+SURE = 0.9
+_SEPARATOR = re.compile(r"[?!\n]+|\s그리고\s|(?<=요)[.,]\s")
+_JOINER = re.compile(r"(?<=[가-힣]{2})(?:이랑|랑|하고|과|와)\s")
 
 
 class Decision(StrEnum):
@@ -89,58 +97,153 @@ class StaleDump(Exception):
 class Matcher:
     """Answers questions about one state of the content; never changes."""
 
-    def __init__(self, ids: tuple[str, ...], index: Index) -> None:
+    def __init__(self, ids: tuple[str, ...], titles: tuple[str, ...], ranker: Ranker, tact: Tact, calibration: Calibration) -> None:
         self._ids = ids
-        self._index = index
+        self._titles = dict(zip(ids, titles, strict=True))
+        self._ranker = ranker
+        self._tact = tact
+        self._calibration = calibration
 
     @property
-    def index(self) -> Index:
+    def ranker(self) -> Ranker:
         """For checks that compare entries with each other."""
-        return self._index
+        return self._ranker
 
-    def match(self, question: str, *, context: str = "") -> Verdict:  # noqa: ARG002
+    def match(self, question: str, *, context: str = "") -> Verdict:
         """The verdict on a message; `context` is the id of the entry answered last."""
-        scores = self._index.scores(self._index.bag(words(question)))
-        order = best(scores, MOST_HITS)
-        hits = tuple(Hit(id=self._ids[place], confidence=round(float(np.clip(scores[place], 0, 1)), 4)) for place in order)
-        confidence = hits[0].confidence if hits else 0.0
-        decision = Decision.ANSWER if confidence > 0.5 else Decision.SUGGEST if confidence > 0.25 else Decision.NONE
-        entry = hits[0].id if decision is Decision.ANSWER else None
-        return Verdict(question=question, decision=decision, entry=entry, confidence=confidence, hits=hits)
+        reading = read(question, self._ranker.knowledge)
+        manner = self._tact.first(reading.words)
+        if manner:
+            return Verdict(question=question, decision=Decision.NONE, manner=manner, repaired=reading.repaired)
+        verdict = self._judge(question, reading)
+        if verdict.decision is Decision.ANSWER and verdict.confidence > SURE:
+            return verdict
+        parts = self._parts(reading, verdict)
+        if parts:
+            return replace(verdict, decision=Decision.ANSWER, entry=parts[0].entry, parts=parts)
+        if context in self._titles and len(reading.words) <= FOLLOW_UP and verdict.decision is not Decision.ANSWER:
+            verdict = self._follow(question, reading, verdict, context)
+        manner = "" if verdict.decision is Decision.ANSWER else self._tact.second(reading.words)
+        return replace(verdict, decision=Decision.NONE, manner=manner) if manner else verdict
 
     def explain(self, question: str) -> Explanation:
         """The verdict with its evidence."""
-        return Explanation(verdict=self.match(question), words=words(question), added=(), evidence=())
+        reading = read(question, self._ranker.knowledge)
+        verdict = self.match(question)
+        look = self._ranker.look(reading.words)
+        confidences = {hit.id: hit.confidence for hit in verdict.hits}
+        evidence = tuple(
+            Evidence(
+                id=self._ids[entry],
+                confidence=confidences.get(self._ids[entry], 0.0),
+                phrasing=self._ranker.phrasing(int(nearest)),
+                measures={name: round(float(value), 3) for name, value in zip(MEASURES, measures, strict=True)},
+            )
+            for entry, nearest, measures in zip(look.entries, look.nearest, look.measures, strict=True)
+        )
+        added = tuple(self._ranker.lexicon.terms(reading.words))
+        return Explanation(verdict=verdict, words=reading.words, added=added, evidence=evidence[:MOST_HITS])
+
+    def _judge(self, question: str, reading: Reading) -> Verdict:
+        """One question, one reading."""
+        if not reading.words:
+            return Verdict(question=question, decision=Decision.NONE, repaired=reading.repaired)
+        look = self._ranker.look(reading.words)
+        if not len(look.entries) or look.scores[0] <= 0:
+            return Verdict(question=question, decision=Decision.NONE, repaired=reading.repaired)
+        hits = self._hits(look, len(reading.words))
+        decision = self._decide(hits[0].confidence)
+        return Verdict(
+            question=question,
+            decision=decision,
+            entry=hits[0].id if decision is Decision.ANSWER else None,
+            confidence=hits[0].confidence,
+            hits=hits,
+            repaired=reading.repaired,
+        )
+
+    def _hits(self, look: Look, length: int) -> tuple[Hit, ...]:
+        """The first gets the calibrated probability, the others share the rest by their scores."""
+        confidence = self._calibration.probability(traits_of(look, length))
+        others = np.exp(look.scores[1:MOST_HITS] - look.scores[1:2].max(initial=0.0))
+        shares = (1 - confidence) * others / (1 + others.sum())
+        values = [confidence, *np.minimum(shares, confidence).tolist()]
+        return tuple(
+            Hit(id=self._ids[entry], confidence=round(float(value), 4))
+            for entry, value in zip(look.entries[:MOST_HITS], values, strict=True)
+        )
+
+    def _decide(self, confidence: float) -> Decision:
+        if confidence >= self._calibration.answer:
+            return Decision.ANSWER
+        return Decision.SUGGEST if confidence >= self._calibration.suggest else Decision.NONE
+
+    def _parts(self, reading: Reading, whole: Verdict) -> tuple[Verdict, ...]:
+        """Several questions in one message: each must be clear by itself, and mean another entry."""
+        pieces = split_questions(reading.repaired or clean(whole.question))
+        if len(pieces) < 2:
+            return ()
+        verdicts = tuple(self._judge(piece, Reading(words=words(piece))) for piece in pieces)
+        sure = all(verdict.decision is Decision.ANSWER and verdict.confidence >= whole.confidence for verdict in verdicts)
+        return verdicts if sure and len({verdict.entry for verdict in verdicts}) == len(verdicts) else ()
+
+    def _follow(self, question: str, reading: Reading, alone: Verdict, context: str) -> Verdict:
+        """A short follow-up is read together with the question answered before it."""
+        together = f"{self._titles[context]} {' '.join(reading.words)}"
+        verdict = self._judge(question, Reading(words=words(together), repaired=together))
+        return verdict if verdict.confidence > alone.confidence else alone
 
     def dump(self) -> bytes:
         """The matcher as bytes for a cache; holds no code."""
-        arrays, meta = self._index.pack()
+        arrays, ranker = self._ranker.pack()
+        meta = {
+            "version": DUMP_VERSION,
+            "ids": self._ids,
+            "titles": list(self._titles.values()),
+            "ranker": ranker,
+            "thesaurus": asdict(self._ranker.lexicon.thesaurus),
+            "manners": asdict(self._tact.manners),
+            "calibration": asdict(self._calibration),
+        }
+        arrays["meta"] = np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), dtype=np.uint8)
         buffer = io.BytesIO()
-        text = json.dumps({"version": DUMP_VERSION, "ids": self._ids, "index": meta}, ensure_ascii=False)
-        arrays["meta"] = np.frombuffer(text.encode(), dtype=np.uint8)
         np.savez(buffer, allow_pickle=False, **arrays)
         return buffer.getvalue()
 
     @classmethod
     def load(cls, raw: bytes) -> Self:
         """See `load_matcher`."""
-        with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
-            meta = json.loads(arrays["meta"].tobytes())
-            if meta.get("version") != DUMP_VERSION:
-                raise StaleDump
-            return cls(tuple(meta["ids"]), Index.unpack(arrays, meta["index"]))
+        with np.load(io.BytesIO(raw), allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+        meta = json.loads(arrays.pop("meta").tobytes())
+        if meta.get("version") != DUMP_VERSION:
+            raise StaleDump
+        lexicon = Lexicon(Thesaurus.load(meta["thesaurus"]))
+        calibration = Calibration(**{**meta["calibration"], "weights": tuple(meta["calibration"]["weights"])})
+        ranker = Ranker.unpack(arrays, meta["ranker"], lexicon)
+        return cls(tuple(meta["ids"]), tuple(meta["titles"]), ranker, Tact(Manners.load(meta["manners"])), calibration)
+
+
+def split_questions(text: str) -> list[str]:
+    """The pieces of a message that might be questions of their own; the last verb serves all of them."""
+    pieces = [piece.strip() for piece in _SEPARATOR.split(text) if piece.strip()]
+    if len(pieces) == 1:
+        pieces = [piece.strip() for piece in _JOINER.split(text, maxsplit=2) if piece.strip()]
+    return pieces if 1 < len(pieces) < 4 else []
 
 
 def build_matcher(
     entries: Sequence[Entry],
-    thesaurus: Thesaurus | None = None,  # noqa: ARG001
+    thesaurus: Thesaurus | None = None,
     *,
-    manners: Manners | None = None,  # noqa: ARG001
-    calibration: Calibration | None = None,  # noqa: ARG001
-    seed: int = SEED,  # noqa: ARG001
+    manners: Manners | None = None,
+    calibration: Calibration | None = None,
+    seed: int = SEED,
 ) -> Matcher:
     """Learn from the content; the same content and seed give the same answers."""
-    return Matcher(tuple(entry.id for entry in entries), build_index([[words(text) for text in entry.phrasings] for entry in entries]))
+    ranker = build_ranker(entries, Lexicon(thesaurus or Thesaurus()), seed=seed)
+    ids, titles = tuple(entry.id for entry in entries), tuple(entry.title for entry in entries)
+    return Matcher(ids, titles, ranker, Tact(manners or Manners()), calibration or DEFAULT)
 
 
 def load_matcher(raw: bytes) -> Matcher:

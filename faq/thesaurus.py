@@ -1,11 +1,23 @@
 """From the words people use to the terms of law the entries use."""
 
-from dataclasses import dataclass
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from faq import hangul
 from faq.schema import Report, Tree, tell
+from faq.text import words
+
+#: A word longer than this was typed without blanks.
+LONG_WORD = 9
+#: How many words may stand between two words of a phrase.
+WORDS_BETWEEN = 2
+#: Strokes of a particle between two words that were typed as one.
+PARTICLE_ROOM = 7
+VOWELS = frozenset(hangul.VOWELS)
+PARTICLES = frozenset(map(hangul.strokes, hangul.PARTICLES)) | {""}
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 
@@ -17,8 +29,6 @@ class LineForm(BaseModel):
 
     say: Annotated[list[Word], Field(min_length=1)]
     means: Annotated[list[Word], Field(min_length=1)]
-    #: Terms of equal meaning: each also means the others.
-    both: str = "false"
 
 
 class ThesaurusForm(BaseModel):
@@ -27,6 +37,8 @@ class ThesaurusForm(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     thesaurus: list[LineForm]
+    #: Pairs of terms that exclude each other: who asks for one does not mean the other.
+    opposites: list[Annotated[list[Word], Field(min_length=2, max_length=2)]] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +54,13 @@ class Thesaurus:
     """All lines of the staff's thesaurus."""
 
     lines: tuple[Line, ...] = ()
+    opposites: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def load(cls, tree: Mapping[str, Any]) -> Self:
+        """From the plain values of a dump."""
+        lines = tuple(Line(say=tuple(line["say"]), means=tuple(line["means"])) for line in tree["lines"])
+        return cls(lines=lines, opposites=tuple((one, other) for one, other in tree["opposites"]))
 
 
 def parse_thesaurus(tree: Tree, report: Report) -> Thesaurus:
@@ -52,4 +71,99 @@ def parse_thesaurus(tree: Tree, report: Report) -> Thesaurus:
         for details in error.errors(include_url=False):
             tell(details, report)
         return Thesaurus()
-    return Thesaurus(lines=tuple(Line(say=tuple(line.say), means=tuple(line.means)) for line in form.thesaurus))
+    return Thesaurus(
+        lines=tuple(Line(say=tuple(line.say), means=tuple(line.means)) for line in form.thesaurus),
+        opposites=tuple((one, other) for one, other in form.opposites),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One phrase in key strokes: what follows its first word, and the terms it stands for."""
+
+    rest: tuple[str, ...]
+    terms: tuple[str, ...]
+    #: The rest of the word may only be a particle: a single syllable begins too many other words.
+    alone: bool
+    #: Long enough to be meant wherever it stands inside a word.
+    inside: bool
+
+
+@dataclass(slots=True)
+class _Node:
+    """One stroke of the tree of all first words."""
+
+    below: dict[str, "_Node"] = field(default_factory=dict)
+    patterns: list[Pattern] = field(default_factory=list)
+
+
+class Lexicon:
+    """The thesaurus made ready for looking up; knows which terms a text speaks of, in whatever words."""
+
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self.thesaurus = thesaurus
+        self._root = _Node()
+        self._opposites = (*thesaurus.opposites, *((other, one) for one, other in thesaurus.opposites))
+        meanings: dict[str, dict[str, None]] = {}
+        for line in thesaurus.lines:
+            for term in line.means:
+                meanings.setdefault(" ".join(words(term)), {})[term] = None
+            for phrase in line.say:
+                meanings.setdefault(" ".join(words(phrase)), {}).update(dict.fromkeys(line.means))
+        for phrase, terms in meanings.items():
+            self._add(phrase.split(), tuple(terms))
+
+    def _add(self, parts: Sequence[str], terms: tuple[str, ...]) -> None:
+        if not parts:
+            return
+        first, *rest = (hangul.strokes(part) for part in parts)
+        node = self._root
+        for stroke in first:
+            node = node.below.setdefault(stroke, _Node())
+        size = len(parts[0])
+        node.patterns.append(Pattern(rest=tuple(rest), terms=terms, alone=size == 1 and not rest, inside=size > 2))
+
+    def terms(self, text: Sequence[str]) -> list[str]:
+        """Every term the words stand for, once each, in the order found."""
+        typed = [hangul.strokes(word) for word in text]
+        found: dict[str, None] = {}
+        for place, word in enumerate(text):
+            self._word(word, typed, place, found)
+        return list(found)
+
+    def opposed(self, asked: Sequence[str], title: frozenset[str]) -> bool:
+        """The title speaks of the opposite of what was asked, and of that only."""
+        return any(one in asked and other not in asked and other in title and one not in title for one, other in self._opposites)
+
+    def _word(self, word: str, typed: Sequence[str], place: int, found: dict[str, None]) -> None:
+        """Terms that begin in one word: at its start, right after another phrase (compounds), or anywhere when long enough."""
+        strokes, free, start = typed[place], {0}, 0
+        blankless = len(word) > LONG_WORD
+        for sign in word:
+            node, end = self._root.below.get(strokes[start]), start + 1
+            while node is not None:
+                for pattern in node.patterns:
+                    if (start in free or pattern.inside or blankless) and _fits(pattern, typed, place, end):
+                        found.update(dict.fromkeys(pattern.terms))
+                        free.add(end)
+                node, end = node.below.get(strokes[end]) if end < len(strokes) else None, end + 1
+            start += len(hangul.strokes(sign))
+
+
+def _fits(pattern: Pattern, typed: Sequence[str], place: int, end: int) -> bool:
+    """Whether what must follow does follow, and the last letter is not torn out of a syllable."""
+    if pattern.alone and typed[place][end:] not in PARTICLES:
+        return False
+    if typed[place][end : end + 1] in VOWELS:
+        return False
+    for part in pattern.rest:
+        inside = typed[place].find(part, end, end + len(part) + PARTICLE_ROOM)
+        if inside >= 0:
+            end = inside + len(part)
+            continue
+        following = range(place + 1, min(place + 2 + WORDS_BETWEEN, len(typed)))
+        place = next((later for later in following if typed[later].startswith(part)), -1)
+        if place < 0 or typed[place][len(part) : len(part) + 1] in VOWELS:
+            return False
+        end = len(part)
+    return True

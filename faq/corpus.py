@@ -1,0 +1,57 @@
+"""Texts as rows of counted features: what the index and the embedding learn from."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """One row a text: row `r` holds `ids[starts[r]:starts[r + 1]]` with `values`."""
+
+    starts: Ints
+    ids: Ints
+    values: Floats
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def owners(self) -> Ints:
+        """The row of every feature."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+
+    def take(self, rows: npt.NDArray[np.integer]) -> "Rows":
+        """Some of the rows, in the order asked for."""
+        places, starts = spread(self.starts[rows], self.starts[rows + 1])
+        return Rows(starts=starts, ids=self.ids[places], values=self.values[places])
+
+
+def spread(first: Ints, last: Ints) -> tuple[npt.NDArray[np.int64], Ints]:
+    """Every place of the ranges first..last one after another, and where each range begins in the result."""
+    lengths = last - first
+    ends = np.cumsum(lengths)
+    places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - (ends - lengths), lengths)
+    return places, np.concatenate(([0], ends)).astype(np.int32)
+
+
+def gather(texts: Iterable[Iterable[str]], vocabulary: dict[str, int], *, grow: bool) -> Rows:
+    """Count the features of each text; new features enter the vocabulary when it may grow and are dropped otherwise."""
+    starts, ids, counts = [0], list[int](), list[int]()
+    for text in texts:
+        counted = Counter(text)
+        if grow:
+            ids += [vocabulary.setdefault(name, len(vocabulary)) for name in counted]
+            counts += counted.values()
+        else:
+            known = [(vocabulary[name], count) for name, count in counted.items() if name in vocabulary]
+            ids += [one for one, _ in known]
+            counts += [count for _, count in known]
+        starts.append(len(ids))
+    values = 1 + np.log(np.array(counts, dtype=np.float32))
+    return Rows(starts=np.array(starts, dtype=np.int32), ids=np.array(ids, dtype=np.int32), values=values.astype(np.float32))

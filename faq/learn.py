@@ -1,0 +1,109 @@
+"""An embedding learned from the content alone: texts of one entry are drawn together, texts of others apart."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from faq.corpus import Floats, Ints, Rows
+
+Halves = npt.NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Training:
+    """How the embedding is learned; measured on two beds, changed together with the ranking weights."""
+
+    width: int = 96
+    steps: int = 60
+    batch: int = 192
+    temperature: float = 0.1
+    rate: float = 0.03
+    #: Share of features left out of a text at every step.
+    drop: float = 0.2
+    #: Share of steps whose second text is a misspelt copy.
+    noise: float = 0.5
+
+
+def embed(vectors: Floats | Halves, rows: Rows, weights: Floats) -> tuple[Floats, Floats]:
+    """Unit vectors of texts, and their lengths before; an empty text is the zero vector."""
+    sums = np.zeros((len(rows), vectors.shape[1]), dtype=np.float32)
+    filled = np.flatnonzero(np.diff(rows.starts))
+    if len(filled):
+        scaled = vectors[rows.ids] * (rows.values * weights[rows.ids])[:, None]
+        sums[filled] = np.add.reduceat(scaled, rows.starts[:-1][filled], axis=0)
+    lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))[:, None] + 1e-6
+    return sums / lengths, lengths
+
+
+def learn(rows: Rows, owners: Ints, weights: Floats, *, noisy: Rows, seed: int, training: Training) -> Floats:
+    """Vectors of all features; `noisy` holds a misspelt copy of every row."""
+    random = np.random.default_rng(seed)
+    vectors = random.standard_normal((len(weights), training.width), dtype=np.float32) / np.float32(training.width**0.5)
+    energy = np.full(len(weights), 1e-3, dtype=np.float32)
+    pairs = _Pairs(owners)
+    if not len(pairs.entries):
+        return vectors
+    for _ in range(training.steps):
+        left, right = pairs.draw(random, training.batch)
+        second = noisy if random.random() < training.noise else rows
+        _step(
+            vectors,
+            energy,
+            weights,
+            (_thin(rows.take(left), random, training.drop), _thin(second.take(right), random, training.drop)),
+            training,
+        )
+    return vectors
+
+
+class _Pairs:
+    """Draws two different texts of one entry each."""
+
+    def __init__(self, owners: Ints) -> None:
+        self._order = np.argsort(owners, kind="stable")
+        self._sizes = np.bincount(owners)
+        self._first = np.cumsum(self._sizes) - self._sizes
+        self.entries = np.flatnonzero(self._sizes > 1)
+
+    def draw(self, random: np.random.Generator, count: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        chosen = random.permutation(self.entries)[:count]
+        sizes = self._sizes[chosen]
+        one = (random.random(len(chosen)) * sizes).astype(np.int64)
+        other = (one + 1 + (random.random(len(chosen)) * (sizes - 1)).astype(np.int64)) % sizes
+        return self._order[self._first[chosen] + one], self._order[self._first[chosen] + other]
+
+
+def _thin(rows: Rows, random: np.random.Generator, drop: float) -> Rows:
+    """The rows without a random share of their features."""
+    kept = random.random(len(rows.ids)) >= drop
+    starts = np.concatenate(([0], np.cumsum(kept)))[rows.starts]
+    return Rows(starts=starts.astype(np.int32), ids=rows.ids[kept], values=rows.values[kept])
+
+
+def _step(vectors: Floats, energy: Floats, weights: Floats, sides: tuple[Rows, Rows], training: Training) -> None:
+    """One step of AdaGrad on the softmax in both directions."""
+    (left, left_lengths), (right, right_lengths) = (embed(vectors, side, weights) for side in sides)
+    likeness = left @ right.T / training.temperature
+    there = np.exp(likeness - likeness.max(axis=1, keepdims=True))
+    back = np.exp(likeness - likeness.max(axis=0, keepdims=True))
+    error = (there / there.sum(axis=1, keepdims=True) + back / back.sum(axis=0, keepdims=True)) / 2
+    error[np.diag_indices(len(error))] -= 1
+    error /= training.temperature
+    slopes = np.concatenate((_project(error @ right, left) / left_lengths, _project(error.T @ left, right) / right_lengths))
+    ids = np.concatenate([side.ids for side in sides])
+    rows = np.concatenate((sides[0].owners(), sides[1].owners() + len(sides[0])))
+    values = np.concatenate([side.values for side in sides]) * weights[ids]
+    order = np.argsort(ids, kind="stable")
+    sorted_ids = ids[order]
+    first = np.flatnonzero(np.concatenate(([True], sorted_ids[1:] != sorted_ids[:-1])))
+    changes = np.add.reduceat(slopes[rows[order]] * values[order][:, None], first, axis=0)
+    touched = sorted_ids[first]
+    energy[touched] += np.einsum("ij,ij->i", changes, changes) / changes.shape[1]
+    vectors[touched] -= training.rate * changes / np.sqrt(energy[touched])[:, None]
+
+
+def _project(slopes: Floats, units: Floats) -> Floats:
+    """The part of a slope that turns a unit vector instead of lengthening it."""
+    projected: Floats = slopes - np.einsum("ij,ij->i", slopes, units)[:, None] * units
+    return projected

@@ -1,0 +1,229 @@
+"""Ranks entries for a question: two sparse views and one learned view find the candidates, closer looks order them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from faq import hangul
+from faq.corpus import Floats, Ints, Rows, gather
+from faq.features import features
+from faq.index import Index, best, build_index, consistency_weights
+from faq.learn import Halves, Training, embed, learn
+from faq.noise import noisy
+from faq.schema import Entry
+from faq.text import words
+from faq.thesaurus import Lexicon
+
+#: How many entries are looked at closely.
+CANDIDATES = 15
+#: A term counts as much as several runs of letters: it stands for a whole word.
+TERM_EMPHASIS = 4.0
+#: Longer answers say nothing new about what an entry is for.
+ANSWER_LENGTH = 900
+#: Above this many entries only those that share words are compared by embedding.
+DENSE_LIMIT = 4000
+SHORTLIST = 300
+_SENTENCE = re.compile(r"[\n.?!]+")
+
+#: What is measured on each candidate.
+MEASURES = ("phrasings", "answer", "meaning", "meaning_best", "share", "spelling_best", "spelling_mean", "opposite")
+#: Found by regression on two beds of questions (bench/matching.py); they carry over from one content to another.
+WEIGHTS = np.array([0.9, 4.0, 6.0, 2.5, 3.3, 2.8, 2.9, -0.6], dtype=np.float32)
+#: Weights of the first three measures when the candidates are gathered.
+FIRST_LOOK = (1.0, 1.2, 2.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Candidates for one question with everything measured on them, best first."""
+
+    entries: Ints
+    measures: Floats
+    scores: Floats
+    #: The phrasing of each candidate that is spelt most like the question.
+    nearest: Ints
+    #: Share of the question's features that the content knows.
+    known: float
+    #: The question is a phrasing of the first candidate.
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranker:
+    """All that was learned from one state of the content."""
+
+    vocabulary: dict[str, int]
+    phrasings: Index
+    answers: Index
+    #: Embedding of the features with their weights, and of entries and phrasings.
+    weights: Floats
+    vectors: Halves
+    meanings: Floats
+    phrasing_meanings: Halves
+    #: Phrasings without blanks in key strokes, entry after entry; entry `e` owns those from `first[e]` to `first[e + 1]`.
+    spellings: tuple[str, ...]
+    first: Ints
+    lexicon: Lexicon
+    #: Terms of each title, to notice opposites.
+    titles: tuple[frozenset[str], ...]
+
+    def knowledge(self, text: Sequence[str]) -> float:
+        """Share of the text's features that the content knows; tells a repaired reading from a broken one."""
+        names = features(text)
+        return sum(name in self.vocabulary for name in names) / max(len(names), 1)
+
+    def near(self, text: Sequence[str], count: int) -> list[int]:
+        """The entries whose phrasings share most with a text."""
+        row = gather([features(text)], self.vocabulary, grow=False)
+        return [int(entry) for entry in best(self.phrasings.scores(row.ids, self.phrasings.weigh(row.ids, row.values)), count)]
+
+    def phrasing(self, place: int) -> str:
+        """A phrasing as the index keeps it: without blanks and signs."""
+        return hangul.compose(self.spellings[place])
+
+    def look(self, text: Sequence[str]) -> Look:
+        """Find and order the candidates for the words of a question."""
+        terms = self.lexicon.terms(text)
+        names = features(text, terms)
+        row = gather([names], self.vocabulary, grow=False)
+        weights = self.phrasings.weigh(row.ids, row.values)
+        by_words, share = self.phrasings.scores_and_share(row.ids, weights)
+        by_answer = self.answers.scores(row.ids, self.answers.weigh(row.ids, row.values))
+        meaning = embed(self.vectors, row, self.weights)[0][0]
+        by_meaning = self._by_meaning(meaning, by_words + by_answer)
+        entries = best(FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * by_answer + FIRST_LOOK[2] * by_meaning, CANDIDATES)
+        closer, nearest, exact = self._closer(entries, text, terms, meaning)
+        measures = np.column_stack(
+            (by_words[entries], by_answer[entries], by_meaning[entries], closer[:, 0], share[entries], closer[:, 1:])
+        )
+        scores = measures @ WEIGHTS + 100.0 * exact
+        order = np.lexsort((entries, -scores))
+        return Look(
+            entries=entries[order],
+            measures=measures[order].astype(np.float32),
+            scores=scores[order].astype(np.float32),
+            nearest=nearest[order],
+            known=len(row.ids) / max(len(set(names)), 1),
+            exact=bool(exact.any()),
+        )
+
+    def _by_meaning(self, meaning: Floats, rough: Floats) -> Floats:
+        if len(self.meanings) <= DENSE_LIMIT:
+            return self.meanings @ meaning
+        scores = np.zeros(len(self.meanings), dtype=np.float32)
+        shortlist = best(rough, SHORTLIST)
+        scores[shortlist] = self.meanings[shortlist] @ meaning
+        return scores
+
+    def _closer(
+        self, entries: Ints, text: Sequence[str], terms: Sequence[str], meaning: Floats
+    ) -> tuple[Floats, Ints, npt.NDArray[np.bool_]]:
+        """Likeness to single phrasings, and opposites in the title."""
+        if not len(entries):
+            return np.zeros((0, 4), dtype=np.float32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.bool_)
+        sizes = self.first[entries + 1] - self.first[entries]
+        starts = np.cumsum(sizes) - sizes
+        places = np.arange(int(sizes.sum())) + np.repeat(self.first[entries] - starts, sizes)
+        spelt = hangul.strokes("".join(text))
+        spelling = process.cdist([spelt], [self.spellings[place] for place in places], scorer=fuzz.ratio, dtype=np.float32)[0] / 100
+        alike = self.phrasing_meanings[places].astype(np.float32) @ meaning
+        top = np.maximum.reduceat(spelling, starts)
+        mean = np.add.reduceat(spelling, starts) / sizes
+        opposite = np.array([self.lexicon.opposed(terms, self.titles[entry]) for entry in entries], dtype=np.float32)
+        nearest = np.array([begin + int(spelling[begin : begin + size].argmax()) for begin, size in zip(starts, sizes, strict=True)])
+        closer = np.column_stack((np.maximum.reduceat(alike, starts), top, mean, opposite)).astype(np.float32)
+        exact = np.array([self.spellings[places[place]] == spelt for place in nearest])
+        return closer, places[nearest].astype(np.int32), exact
+
+    def pack(self) -> tuple[dict[str, npt.NDArray[Any]], dict[str, object]]:
+        """Arrays and plain values for a dump."""
+        arrays = {
+            **self.phrasings.pack("phrasings"),
+            **self.answers.pack("answers"),
+            "weights": self.weights,
+            "vectors": self.vectors,
+            "meanings": self.meanings,
+            "phrasing_meanings": self.phrasing_meanings,
+            "first": self.first,
+        }
+        return arrays, {
+            "vocabulary": list(self.vocabulary),
+            "spellings": self.spellings,
+            "titles": [sorted(title) for title in self.titles],
+        }
+
+    @classmethod
+    def unpack(cls, arrays: Mapping[str, npt.NDArray[Any]], meta: Mapping[str, Any], lexicon: Lexicon) -> Self:
+        """The ranker from its dump."""
+        return cls(
+            vocabulary={name: place for place, name in enumerate(meta["vocabulary"])},
+            phrasings=Index.unpack(arrays, "phrasings"),
+            answers=Index.unpack(arrays, "answers"),
+            **{name: arrays[name] for name in ("weights", "vectors", "meanings", "phrasing_meanings", "first")},
+            spellings=tuple(meta["spellings"]),
+            lexicon=lexicon,
+            titles=tuple(frozenset(title) for title in meta["titles"]),
+        )
+
+
+def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, training: Training | None = None) -> Ranker:
+    """Learn from the phrasings and the answers of all entries."""
+    vocabulary: dict[str, int] = {}
+    asked = [[words(text) for text in entry.phrasings] for entry in entries]
+    told = [[text for part in _SENTENCE.split(entry.answer[:ANSWER_LENGTH]) if len(text := words(part)) > 1] for entry in entries]
+    texts = [text for group in asked for text in group]
+    sentences = [text for group in told for text in group]
+
+    def row(text: Sequence[str]) -> list[str]:
+        return features(text, lexicon.terms(text))
+
+    def rows(many: Sequence[Sequence[str]], *, grow: bool = True) -> Rows:
+        return gather(map(row, many), vocabulary, grow=grow)
+
+    phrasing_rows, sentence_rows = rows(texts), rows(sentences)
+    whole = rows([[word for text in group for word in text] for group in told])
+    sizes = np.array([len(group) for group in asked], dtype=np.int32)
+    owners = np.repeat(np.arange(len(entries), dtype=np.int32), sizes)
+    emphasis = np.array([TERM_EMPHASIS if name.startswith("#") else 1.0 for name in vocabulary], dtype=np.float32)
+    index = partial(build_index, size=len(entries), features=len(vocabulary), emphasis=emphasis)
+    every = _joined(phrasing_rows, sentence_rows)
+    every_owner = np.concatenate((owners, np.repeat(np.arange(len(entries), dtype=np.int32), [len(group) for group in told])))
+    weights = consistency_weights(every.ids, every.owners(), every_owner, size=len(entries), features=len(vocabulary)) * emphasis
+    random = np.random.default_rng(seed)
+    copies = rows([words(noisy(text, random)) for text in (*texts, *sentences)], grow=False)
+    vectors = learn(every, every_owner, weights, noisy=copies, seed=seed, training=training or Training())
+    units = embed(vectors, every, weights)[0]
+    return Ranker(
+        vocabulary=vocabulary,
+        phrasings=index(phrasing_rows, owners),
+        answers=index(whole, np.arange(len(entries), dtype=np.int32)),
+        weights=weights,
+        vectors=vectors.astype(np.float16),
+        meanings=_centres(units, every_owner, len(entries)),
+        phrasing_meanings=units[: len(texts)].astype(np.float16),
+        spellings=tuple(hangul.strokes("".join(text)) for text in texts),
+        first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
+        lexicon=lexicon,
+        titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
+    )
+
+
+def _joined(one: Rows, other: Rows) -> Rows:
+    return Rows(
+        starts=np.concatenate((one.starts, other.starts[1:] + one.starts[-1])).astype(np.int32),
+        ids=np.concatenate((one.ids, other.ids)),
+        values=np.concatenate((one.values, other.values)),
+    )
+
+
+def _centres(units: Floats, owners: Ints, size: int) -> Floats:
+    centres = np.zeros((size, units.shape[1]), dtype=np.float32)
+    np.add.at(centres, owners, units)
+    unit: Floats = centres / (np.linalg.norm(centres, axis=1, keepdims=True) + 1e-9)
+    return unit

@@ -1,0 +1,80 @@
+"""Other readings of a question: typed on the wrong keyboard, or with first letters only."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from faq import hangul
+from faq.text import clean, words
+
+#: How much more of a reading the content must know before it is preferred to what was typed.
+CLEARLY = 0.25
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_LETTERS = re.compile(r"[ㄱ-ㅎㅏ-ㅣ가-힣]+")
+_BARE = re.compile(r"[ㄱ-ㅎ]{2,}")
+
+#: Share of a text's features that the content knows.
+Knowledge = Callable[[Sequence[str]], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a question is taken to say."""
+
+    words: tuple[str, ...]
+    #: The repaired text; None when it is read as typed.
+    repaired: str | None = None
+    #: Only first letters were typed.
+    initials: bool = False
+
+
+def read(question: str, knowledge: Knowledge) -> Reading:
+    """The reading the content knows best."""
+    typed = clean(question)
+    if _only_initials(typed):
+        return Reading(words=tuple("".join(part.split()) for part in _BARE.findall(typed)), initials=True)
+    repaired = " ".join(_word(word, knowledge) for word in typed.split())
+    if repaired == typed:
+        return Reading(words=words(typed))
+    return Reading(words=words(repaired), repaired=repaired)
+
+
+def _only_initials(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalnum()]
+    bare = [sign for sign in letters if sign in hangul.LEADS]
+    laughter = set(bare) <= set("ㅋㅎㅇㄱㄷㄴㅂㅅ") and len(set(bare)) < 2
+    return len(bare) > 1 and len(bare) == len(letters) and not laughter
+
+
+def _word(word: str, knowledge: Knowledge) -> str:
+    if _LATIN.search(word):
+        return _better(word, [_to_hangul(word), _to_hangul(word.lower())], knowledge)
+    if any(sign in hangul.LATIN for sign in word) and _LETTERS.search(word):
+        return _better(word, [_to_latin(word)], knowledge)
+    return word
+
+
+def _better(typed: str, readings: Sequence[str], knowledge: Knowledge) -> str:
+    known = knowledge(words(typed))
+    chosen = typed
+    for reading in readings:
+        if not _is_word(reading):
+            continue
+        knows = knowledge(words(reading))
+        if knows > known + CLEARLY:
+            chosen, known = reading, knows - CLEARLY
+    return chosen
+
+
+def _is_word(text: str) -> bool:
+    """Nearly all letters have become syllables, or all are Latin: single letters are left where a guess was wrong."""
+    single = sum(sign in hangul.LEADS or sign in hangul.VOWELS for sign in text)
+    return single * 4 <= len(text)
+
+
+def _to_hangul(text: str) -> str:
+    return hangul.compose("".join(hangul.KEYS.get(sign, sign) for sign in text))
+
+
+def _to_latin(text: str) -> str:
+    return "".join(hangul.LATIN.get(stroke, stroke) for stroke in hangul.strokes(text))
