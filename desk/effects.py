@@ -123,6 +123,4 @@ class Audit:
     detail: str = ""
 
 
-Effect = (
-    Log | Say | AnswerPress | OpenTicket | ChangeTicket | TellStaff | SetTimer | ClearTimer | NoteUnanswered | NoteUse | Audit
-)
+Effect = Log | Say | AnswerPress | OpenTicket | ChangeTicket | TellStaff | SetTimer | ClearTimer | NoteUnanswered | NoteUse | Audit
