@@ -4,7 +4,7 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,12 +14,13 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot import web
-from bot.channels import web_chat
+from bot.channels import kakao, telegram_webhook, web_chat
 from bot.channels.base import Channel
 from bot.console import routes as console
 from bot.delivery import DeliveryLoop
 from bot.inbox_loop import InboxLoop
 from bot.intake import Intake
+from bot.kakao_app import KakaoApp
 from bot.library import Library
 from bot.live import Pulse
 from bot.pace import Pace, Quota
@@ -38,6 +39,8 @@ from storage.open import open_database
 log = structlog.get_logger()
 
 Loop = Callable[[asyncio.Event], Coroutine[None, None, None]]
+#: Channels beyond those of the settings, made with the wording of `phrases.yaml`.
+MoreChannels = Callable[[Mapping[str, str]], Mapping[str, Channel]]
 
 
 def clock() -> datetime:
@@ -62,7 +65,7 @@ class Service:
 
 
 @asynccontextmanager
-async def service(settings: Settings) -> AsyncIterator[Service]:
+async def service(settings: Settings, channels: MoreChannels | None = None) -> AsyncIterator[Service]:
     """Open everything, recover what a dead process held, and close it again in the right order."""
     async with AsyncExitStack() as stack:
         library = Library(Sources.of(settings.content_dir), settings.cache_dir)
@@ -73,18 +76,23 @@ async def service(settings: Settings) -> AsyncIterator[Service]:
         for warning in database.warnings:
             log.warning("database", warning=warning)
         await migrate(database)
-        yield await _assemble(settings, database, library, stack)
+        yield await _assemble(settings, database, library, stack, channels)
 
 
-async def _assemble(settings: Settings, database: Database, library: Library, stack: AsyncExitStack) -> Service:
+async def _assemble(settings: Settings, database: Database, library: Library, stack: AsyncExitStack, more: MoreChannels | None) -> Service:
     worker = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
     await _enter(database, worker, settings)
     pulse, stop = Pulse(), asyncio.Event()
     channels: dict[str, Channel] = {web_chat.NAME: web_chat.WebChat()}
-    telegram = TelegramApp.of(settings, library.knowledge().voice, clock)
+    voice = library.knowledge().voice
+    telegram, kakao_app = TelegramApp.of(settings, voice, clock), KakaoApp.of(settings, voice, clock)
     if telegram:
         channels[telegram.channel.name] = telegram.channel
         stack.push_async_callback(telegram.channel.close)
+    if kakao_app:
+        channels[kakao_app.channel.name] = kakao_app.channel
+    if more:
+        channels |= more(voice.phrases)
     intake = Intake(
         database=database,
         scenes=Scenes(
@@ -111,6 +119,8 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
         loop, hooks = telegram.connect(intake.receive, intake.room_moved)
         loops.append(loop)
         routes += hooks
+    if kakao_app:
+        routes += kakao_app.routes(intake, database)
     return Service(
         settings=settings,
         database=database,
@@ -124,7 +134,7 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
             routes,
             ready=lambda: _is_ready(database),
             public_url=settings.public_url,
-            body_limits={"/telegram/webhook": 1024 * 1024},
+            body_limits={telegram_webhook.PATH: 1024 * 1024, kakao.PATH: kakao.MAX_BODY},
         ),
         loops=tuple(loops),
     )

@@ -41,10 +41,10 @@ def demo(port: int, data: Path) -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(path_type=Path), default=None, help="Keep the conversation in this file.")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Keep the conversation in this file (var/chat.db).")
 def chat(data: Path | None) -> None:
     """Talk with the bot in this terminal."""
-    from bot.channels.terminal import run_chat
+    from bot.chat import run_chat
 
     logs.set_up(level="error", form="text")
     asyncio.run(run_chat(Settings(), data))

@@ -41,7 +41,7 @@ def run_demo(port: int, data: Path) -> None:
 
 
 async def _demo(settings: Settings) -> None:
-    code = await _login_code(settings)
+    code = await login_code(settings)
     ready = asyncio.Event()
 
     async def greet() -> None:
@@ -64,7 +64,8 @@ def _key(path: Path) -> str:
     return path.read_text().strip()
 
 
-async def _login_code(settings: Settings) -> str:
+async def login_code(settings: Settings) -> str:
+    """A one-time way into the console of a database that no service has opened yet."""
     database = await open_database(settings.database_url)
     try:
         await migrate(database)

@@ -4,16 +4,19 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 
 import structlog
 import uvicorn
 
-from bot.app import Service, service
+from bot.app import MoreChannels, Service, service
 from bot.settings import Settings
 from storage.faults import fault
 
 log = structlog.get_logger()
+
+#: What goes on beside the service, with its address.
+Beside = Callable[[Service, str], Coroutine[None, None, None]]
 
 #: A stop that takes longer is cut off; what was in flight is recovered at the next start.
 LONGEST_STOP = 10.0
@@ -28,16 +31,18 @@ class _Web(uvicorn.Server):
         yield
 
 
-async def run(settings: Settings, *, ready: asyncio.Event | None = None) -> None:
-    """Serve until SIGTERM or SIGINT."""
-    async with service(settings) as running:
+async def run(
+    settings: Settings, *, ready: asyncio.Event | None = None, channels: MoreChannels | None = None, beside: Beside | None = None
+) -> None:
+    """Serve until SIGTERM or SIGINT, or until `beside`, which is told the address once we listen, has ended."""
+    async with service(settings, channels) as running:
         _on_signals(running)
         web = _Web(_config(settings, running))
         async with asyncio.TaskGroup() as tasks:
             for loop in running.loops:
                 tasks.create_task(loop(running.stop))
             serving = tasks.create_task(web.serve())
-            tasks.create_task(_announce(settings, web, ready))
+            tasks.create_task(_announce(settings, web, running, ready, beside))
             await running.stop.wait()
             log.info("stopping")
             fault("stopping")
@@ -60,13 +65,19 @@ def _config(settings: Settings, running: Service) -> uvicorn.Config:
     )
 
 
-async def _announce(settings: Settings, web: _Web, ready: asyncio.Event | None) -> None:
+async def _announce(settings: Settings, web: _Web, running: Service, ready: asyncio.Event | None, beside: Beside | None) -> None:
     while not web.started and not web.should_exit:  # noqa: ASYNC110 - uvicorn offers no event
         await asyncio.sleep(0.01)
     port = web.servers[0].sockets[0].getsockname()[1] if web.started and web.servers else settings.port
-    log.info("serving", address=f"http://{settings.host}:{port}/")
+    address = f"http://{settings.host}:{port}/"
+    log.info("serving", address=address)
     if ready:
         ready.set()
+    if beside:
+        try:
+            await beside(running, address)
+        finally:
+            running.stop.set()
 
 
 def _on_signals(running: Service) -> None:

@@ -82,6 +82,8 @@ class Settings(BaseSettings):
         secrets = [secret for secret in self.kakao_secret.get_secret_value().split(",") if secret]
         if any(len(secret) < SHORTEST_SECRET for secret in secrets):
             found.append(f"DURE_KAKAO_SECRET must have at least {SHORTEST_SECRET} characters")
+        if secrets and not self.kakao_bot_id:
+            found.append("DURE_KAKAO_BOT_ID must name the bot whose skill calls are answered")
         if self.workers > 1 and self.database_url.startswith("sqlite"):
             found.append("DURE_WORKERS above 1 needs PostgreSQL: SQLite serves one process")
         return found

@@ -1,0 +1,45 @@
+"""Kakao comes up when its secret is set, and only for its own bot."""
+
+from pathlib import Path
+
+import httpx
+from pydantic import SecretStr
+
+from bot.app import service
+from bot.settings import Settings
+from tests.fakes.kakao import FakeKakao, request
+from tests.fakes.library import CONTENT
+
+SECRET = "k" * 32
+
+
+def settings(path: Path, secret: str) -> Settings:
+    return Settings(
+        database_url=f"sqlite:///{path / 'dure.db'}",
+        secret_key=SecretStr("s" * 32),
+        kakao_secret=SecretStr(secret),
+        kakao_bot_id="bot-1",
+        telegram_token=SecretStr(""),
+        content_dir=CONTENT,
+        cache_dir=path / "cache",
+    )
+
+
+async def test_a_skill_call_is_answered_from_the_content(tmp_path: Path) -> None:
+    async with service(settings(tmp_path, SECRET)) as running:
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app=running.web), base_url="http://test")
+        heard = await FakeKakao(client, SECRET).ask(request("협동조합은 몇명부터 만들수 있나요"))
+        assert "제15조" in heard.text
+        await client.aclose()
+
+
+async def test_without_a_secret_there_is_no_skill(tmp_path: Path) -> None:
+    async with service(settings(tmp_path, "")) as running:
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app=running.web), base_url="http://test")
+        assert (await client.post("/kakao/skill", json={})).status_code == 404
+        await client.aclose()
+
+
+def test_a_secret_without_a_bot_is_a_mistake() -> None:
+    lacking = Settings(secret_key=SecretStr("s" * 32), kakao_secret=SecretStr(SECRET), kakao_bot_id="")
+    assert any("DURE_KAKAO_BOT_ID" in mistake for mistake in lacking.mistakes())
