@@ -12,6 +12,9 @@ from storage.inbox import Arrival
 
 log = structlog.get_logger()
 
+#: Seconds in which ended turns are gathered, so that under load one claim serves them all.
+GATHER = 0.004
+
 
 @dataclass(slots=True, kw_only=True)
 class InboxLoop:
@@ -35,15 +38,17 @@ class InboxLoop:
             if not claimed:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self.wake.wait(), timeout=0.5)
+                if self._running:
+                    await asyncio.sleep(GATHER)
         if self._running:
             await asyncio.wait(self._running, timeout=8.0)
 
     async def round(self) -> int:
         """Start handling the rows that may be handled now; returns how many."""
+        self.wake.clear()
         free = self.lanes - len(self._running)
         if free <= 0:
             return 0
-        self.wake.clear()
         claimed = await self.intake.claim(free)
         for arrival in claimed:
             self._start(arrival)
