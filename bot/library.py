@@ -9,6 +9,7 @@ import structlog
 
 from bot.content_files import Problem
 from bot.knowledge import BrokenContent, Loader
+from bot.memory import give_back
 from bot.scene import Knowledge
 from bot.sources import Sources
 
@@ -32,7 +33,7 @@ class Library:
 
     def open(self) -> Knowledge:
         """Load for the first time. Raises BrokenContent: there is nothing good to fall back to."""
-        self._live = Loader(self._sources, self._cache).load()
+        self._live = self._load()
         return self._live
 
     def knowledge(self) -> Knowledge:
@@ -60,7 +61,7 @@ class Library:
 
     async def _reload(self) -> bool:
         try:
-            fresh = await asyncio.to_thread(lambda: Loader(self._sources, self._cache).load())
+            fresh = await asyncio.to_thread(self._load)
         except BrokenContent as error:
             self.problems = error.problems
             log.error("content_refused", problems=len(error.problems), first=str(error)[:300])
@@ -70,3 +71,8 @@ class Library:
         if self._notice:
             self._notice(self.problems)
         return not self.problems
+
+    def _load(self) -> Knowledge:
+        loaded = Loader(self._sources, self._cache).load()
+        give_back()
+        return loaded
