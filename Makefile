@@ -29,8 +29,9 @@ setup: .venv/.ready
 .venv/.ready: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -c 'import uv' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/python -m uv pip sync --quiet requirements.lock
+	$(BIN)/python -m uv pip sync --quiet --compile-bytecode requirements.lock
 	$(BIN)/python -m uv pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q bot desk faq flows storage
 	touch $@
 
 clean:
