@@ -11,13 +11,14 @@ import os
 import pstats
 import tempfile
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import aiosqlite
 import asyncpg
 
+from bench.rows import Row, show
 from desk.effects import Log, Say
 from desk.messages import Address, Author, Choice, Choices, Inbound, InboundKind, Text
 from storage import conversations, inbox, outbox, work
@@ -128,8 +129,8 @@ async def bare_postgres(url: str, count: int) -> float:
         await connection.close()
 
 
-async def measure(url: str, turns: int, lanes: int, *, profile: bool) -> None:
-    """Print one line for one engine."""
+async def measure(url: str, turns: int, lanes: int, *, profile: bool) -> list[Row]:
+    """One engine."""
     db = await open_database(url)
     try:
         await migrate(db)
@@ -151,20 +152,22 @@ async def measure(url: str, turns: int, lanes: int, *, profile: bool) -> None:
     bare = await (bare_postgres(url, 2000) if db.engine == "postgres" else bare_sqlite(2000))
     whole = add[0] + turn[0] + send[0]
     cpu = add[1] + turn[1] + send[1]
-    print(
-        f"{db.engine:9} lanes {lanes:3}  whole turns/s {turns / whole:7.0f}  cpu ms/turn {1000 * cpu / turns:.3f}  "
-        f"(add {1e6 * add[0] / turns:.0f} us, turn {1e6 * turn[0] / turns:.0f} us, send {1e6 * send[0] / turns:.0f} us)  "
-        f"bare one-row transactions/s {bare:7.0f}  ratio {turns / whole / bare:.3f}"
-    )
+    name = f"{db.engine}, {lanes} lane{'s' if lanes > 1 else ''}"
+    return [
+        Row(what=f"{name}: bare one-row transactions", value=f"{bare:,.0f}/s", ratio="1.00"),
+        Row(
+            what=f"{name}: whole turns, cpu {1000 * cpu / turns:.2f} ms each",
+            value=f"{turns / whole:,.0f}/s",
+            ratio=f"{turns / whole / bare:.2f}",
+        ),
+    ]
 
 
-def anchor() -> float:
-    """Seconds for 20 million additions: how fast this machine is today."""
-    start = time.perf_counter()
-    total = 0
-    for number in range(20_000_000):
-        total += number
-    return time.perf_counter() - start
+def run(turns: int = 3000, lanes: Sequence[int] = (1, 16), urls: Sequence[str] = (), *, profile: bool = False) -> list[Row]:
+    """The rows of the table; PostgreSQL when TEST_PG_DSN names a database."""
+    with tempfile.TemporaryDirectory() as folder:
+        urls = urls or [f"sqlite:///{folder}/store.db", *filter(None, [os.environ.get("TEST_PG_DSN")])]
+        return [row for url in urls for many in lanes for row in asyncio.run(measure(url, turns, many, profile=profile))]
 
 
 def main() -> None:
@@ -175,12 +178,7 @@ def main() -> None:
     parser.add_argument("--lanes", type=int, nargs="*", default=[1, 16])
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
-    print(f"anchor: 20 million additions in {anchor():.2f} s")
-    with tempfile.TemporaryDirectory() as folder:
-        urls = options.urls or [f"sqlite:///{folder}/store.db", *filter(None, [os.environ.get("TEST_PG_DSN")])]
-        for url in urls:
-            for lanes in options.lanes:
-                asyncio.run(measure(url, options.turns, lanes, profile=options.profile))
+    show("Store", run(options.turns, options.lanes, options.urls, profile=options.profile))
 
 
 if __name__ == "__main__":
