@@ -170,7 +170,8 @@ def _to_staff(
     command: Command, counselor: Counselor, scene: Scene, after: Ticket, owner: Counselor | None, *, here: bool
 ) -> tuple[Effect, ...]:
     if isinstance(command, Reply):
-        told = () if here else lines(scene, after, scene.voice.say("staff_reply_console", name=counselor.name, text=command.text))
+        said = mask_resident_numbers(command.text)
+        told = () if here else lines(scene, after, scene.voice.say("staff_reply_console", name=counselor.name, text=said))
     else:
         name = command.to.name if isinstance(command, Transfer) else counselor.name
         told = lines(scene, after, scene.voice.say(_NEWS[type(command)], name=name))
