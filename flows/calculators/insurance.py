@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from flows.calculator import Calculator, Input, Output
+from flows.calculator import Calculator, Impossible, Input, Output
 from flows.calculators.minimum_wage import on_day
 from flows.calculators.rounding import without_ones
 from flows.days import add_months
@@ -109,25 +109,29 @@ def _share(amount: int, rate: str, rates: Rates, on: date) -> int:
 
 
 def insurance(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
-    """Monthly contributions of both sides for a taxed wage; free meals and the like are not part of it (IN-08)."""
-    pay, on = inputs.whole("pay"), on_day(inputs, today)
+    """Monthly contributions of both sides; `tax-free` meals and the like are part of the pay, not of the base (IN-08)."""
+    gross, free, on = inputs.whole("pay"), inputs.whole("tax-free", 0), on_day(inputs, today)
+    if free > gross:
+        raise Impossible("tax-free-above-pay")
+    pay = gross - free
     cover = COVERS[inputs.text("person", "worker")]
     accident = Fraction(inputs.decimal("accident")) if "accident" in inputs else None
     worker, employer = employee_shares(pay, cover, rates, on), employer_shares(pay, cover, rates, on, accident)
     return {
+        "insured": pay,
         "pension": worker.pension,
         "health": worker.health,
         "care": worker.care,
         "employment": worker.employment,
         "total": worker.total,
-        "left": max(0, pay - worker.total),
+        "left": max(0, gross - worker.total),
         "employer-pension": employer.pension,
         "employer-health": employer.health,
         "employer-care": employer.care,
         "employer-employment": employer.employment,
         "employer-accident": employer.accident,
         "employer-total": employer.total,
-        "cost": pay + employer.total,
+        "cost": gross + employer.total,
     }
 
 
@@ -148,10 +152,17 @@ ON = Input(name="on", kind=Kind.DATE, optional=True)
 CALCULATORS = (
     Calculator(
         name="insurance",
-        inputs=(Input(name="pay", kind=Kind.WON), PERSON, Input(name="accident", kind=Kind.PERCENT, optional=True), ON),
+        inputs=(
+            Input(name="pay", kind=Kind.WON),
+            Input(name="tax-free", kind=Kind.WON, optional=True),
+            PERSON,
+            Input(name="accident", kind=Kind.PERCENT, optional=True),
+            ON,
+        ),
         outputs=tuple(
             Output(name=name, unit=Unit.WON)
             for name in (
+                "insured",
                 "pension",
                 "health",
                 "care",

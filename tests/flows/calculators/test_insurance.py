@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.calculator import Impossible
 from flows.rates import NoRate
 from tests.flows.calculators.labor import extended, run
 
@@ -35,6 +36,16 @@ def test_what_is_taken_from_a_wage(pay: int, shares: tuple[int, ...]) -> None:
     found = run("insurance", {"pay": pay}, date(2026, 11, 22))
     assert tuple(found[name] for name in SHARES) == shares, "§23-6, accounting K5"
     assert found["left"] == pay - found["total"]
+
+
+def test_free_meals_are_paid_but_not_insured() -> None:
+    found = run("insurance", {"pay": 2_700_000, "tax-free": 200_000}, date(2026, 11, 22))
+    assert (found["insured"], found["total"], found["left"]) == (2_500_000, 242_920, 2_700_000 - 242_920), "IN-08, §23-6"
+
+
+def test_free_pay_above_all_pay_is_impossible() -> None:
+    with pytest.raises(Impossible):
+        run("insurance", {"pay": 100_000, "tax-free": 200_000}, date(2026, 11, 22))
 
 
 @pytest.mark.parametrize(
