@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.content_files import ContentFile, Loc, Problem, read_folder
+from bot.holidays import holidays_from
 from flows.calculators import CALCULATORS
 from flows.engine import FlowBook
 from flows.examples import Examples, parse_examples
 from flows.flow import Flow
+from flows.plans import Plan, parse_plan
 from flows.rates import Rate, Rates, parse_rates
 from flows.schema import parse_flow
 from flows.tree import Report, Tree
 from flows.wording import Glossary, Term, Wording, parse_glossary, parse_wording
+from flows.workdays import HolidayList, Workdays, parse_holidays
 
 EXAMPLES, RATES, WORDING, GLOSSARY = ".examples.yaml", "rates/", "wording.yaml", "glossary.yaml"
+SCHEDULES, HOLIDAYS = "schedules/", "holidays.yaml"
 Parsed = TypeVar("Parsed")
 
 
@@ -47,7 +51,7 @@ def parse_files(files: tuple[ContentFile, ...]) -> FlowFiles:
         reader.problems.append(_missing(WORDING))
     book = FlowBook.of(
         reader.flows,
-        rates=Rates.of(reader.rates),
+        rates=Rates.of(reader.rates, workdays=reader.workdays(), plans=reader.plans),
         glossary=Glossary.of(tuple(reader.terms)),
         wording=reader.wording or Wording(),
         calculators=CALCULATORS,
@@ -73,6 +77,8 @@ class _Reader:
         self.examples: list[Examples] = []
         self.rates: list[Rate] = []
         self.terms: list[Term] = []
+        self.plans: list[Plan] = []
+        self.holidays: HolidayList | None = None
         self.wording: Wording | None = None
         self.flow_files: dict[str, ContentFile] = {}
         self.example_files: dict[str, ContentFile] = {}
@@ -81,6 +87,10 @@ class _Reader:
         """Read one file according to its name."""
         if file.name.startswith(RATES):
             self._take_rates(file, tree)
+        elif file.name.startswith(SCHEDULES):
+            self._take_plan(file, tree)
+        elif file.name == HOLIDAYS:
+            self.holidays = self._read(parse_holidays, file, tree)
         elif file.name == WORDING:
             self.wording = self._read(parse_wording, file, tree)
         elif file.name == GLOSSARY:
@@ -98,6 +108,17 @@ class _Reader:
                 self._reporter(file)(("rates", index, "id"), "doubled_id", id=rate.id)
             else:
                 self.rates.append(rate)
+
+    def workdays(self) -> Workdays:
+        """The public holidays with the staff's list on top; no day is known without that list."""
+        return self.holidays.workdays(holidays_from((), ())) if self.holidays else Workdays()
+
+    def _take_plan(self, file: ContentFile, tree: Tree) -> None:
+        plan = self._read(parse_plan, file, tree)
+        if plan and any(plan.id == other.id for other in self.plans):
+            self._reporter(file)(("id",), "doubled_id", id=plan.id)
+        elif plan:
+            self.plans.append(plan)
 
     def _take_flow(self, file: ContentFile, tree: Tree) -> None:
         flow = self._read(parse_flow, file, tree)

@@ -6,32 +6,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from flows.language import UNIT_WORDS, grouped
+from flows.plans import Plan
+from flows.rate_errors import NoRate, RateError, UnknownRate
 from flows.tree import Fields, Loc, Report, Tree
 from flows.values import Unit
+from flows.workdays import Workdays
 
 RATE_UNITS = (Unit.WON, Unit.PERCENT, Unit.DAYS, Unit.MONTHS, Unit.YEARS, Unit.HOURS, Unit.PEOPLE)
-
-
-class RateError(Exception):
-    """A rate cannot be given."""
-
-
-class UnknownRate(RateError):
-    """No rate has this name."""
-
-    def __init__(self, rate: str) -> None:
-        super().__init__(rate)
-        self.rate = rate
-
-
-class NoRate(RateError):
-    """No value of this rate covers this date."""
-
-    def __init__(self, rate: str, title: str, on: date) -> None:
-        super().__init__(f"{rate} on {on}")
-        self.rate = rate
-        self.title = title
-        self.on = on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +50,16 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """All rates by name."""
+    """All rates by name, with what else of the law is kept as dated data: the days off and the plans."""
 
     by_id: Mapping[str, Rate] = field(default_factory=dict)
+    workdays: Workdays = field(default_factory=Workdays)
+    plans: Mapping[str, Plan] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rates: Iterable[Rate]) -> "Rates":
-        """Collect rates under their names."""
-        return cls({rate.id: rate for rate in rates})
+    def of(cls, rates: Iterable[Rate], *, workdays: Workdays | None = None, plans: Iterable[Plan] = ()) -> "Rates":
+        """Collect rates and plans under their names."""
+        return cls({rate.id: rate for rate in rates}, workdays or Workdays(), {plan.id: plan for plan in plans})
 
     def __contains__(self, rate: object) -> bool:
         return rate in self.by_id
@@ -159,3 +142,6 @@ def _check_order(rate: Rate, loc: Loc, report: Report) -> None:
 
 def _apart(before: RateValue, after: RateValue) -> bool:
     return before.end is not None and before.end < after.start
+
+
+__all__ = ["RATE_UNITS", "NoRate", "Rate", "RateError", "RateValue", "Rates", "UnknownRate", "parse_rates"]

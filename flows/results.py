@@ -7,6 +7,7 @@ from flows.conditions import BadOperand, holds
 from flows.flow import FlowResult, ResultPart
 from flows.rates import NoRate
 from flows.replay import Place
+from flows.schedule import Schedule
 from flows.sentences import Sentences
 from flows.wording import fill, show_day
 
@@ -34,6 +35,8 @@ class Result:
     documents: tuple[str, ...] = ()
     #: A dispute, a penalty or a running deadline: a human is offered at once.
     urgent: bool = False
+    #: Everything dated that was worked out on the way, for calendar files and timelines.
+    schedules: tuple[Schedule, ...] = ()
 
 
 def result_of(place: Place, sentences: Sentences) -> Result:
@@ -63,6 +66,7 @@ def _reasoned(place: Place, result: FlowResult, sentences: Sentences) -> Result:
         topic=place.flow.topic,
         documents=result.documents,
         urgent=result.urgent,
+        schedules=tuple(value for value in place.known.values() if isinstance(value, Schedule)),
     )
 
 

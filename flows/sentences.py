@@ -11,6 +11,7 @@ from flows.flow import Step
 from flows.language import UNIT_WORDS, grouped
 from flows.periods import canonical_minutes
 from flows.replay import Ask, Place
+from flows.schedule import Event, Schedule
 from flows.values import Kind, Period, Unit, Value
 from flows.wording import Glossary, Wording, fill, placeholders, show, show_day, show_period
 
@@ -62,6 +63,8 @@ class Sentences:
         value = self.place.known.get(name)
         step = self.place.flow.step(name)
         fields = {field.id: field for field in step.fields} if step else {}
+        if isinstance(value, Schedule):
+            return tuple(_event_row(event) for event in value)
         if not isinstance(value, tuple):
             return ()
         return tuple(
@@ -97,6 +100,8 @@ class Sentences:
                 return grouped(value) + (UNIT_WORDS[Unit.WON] if step.kind is Kind.WON else step.unit)
             case str():
                 return labels.get(value, value)
+            case Schedule():
+                return show(value, Unit.SCHEDULE, self.wording, self.place.flow.words)
             case _:
                 return self._several(labels, value)
 
@@ -131,3 +136,16 @@ class Sentences:
         calculator = self.calculators.get(step.use) if step else None
         found = calculator.output(output) if calculator else None
         return found.unit if found else Unit.COUNT
+
+
+def _event_row(event: Event) -> Mapping[str, str]:
+    """An event as a part with `each` names its pieces."""
+    return {
+        "day": show_day(event.day),
+        "until": show_day(event.until) if event.until else "",
+        "title": event.title,
+        "who": event.who,
+        "papers": ", ".join(event.papers),
+        "law": event.law,
+        "note": event.note,
+    }

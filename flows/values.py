@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import total_ordering
 
+from flows.schedule import Schedule
+
 
 class Kind(StrEnum):
     """Kinds of steps: what a person is asked for, or `calculate` for a step that asks nothing."""
@@ -52,6 +54,8 @@ class Unit(StrEnum):
     TEXT = "text"
     #: Several texts, or rows of named values.
     ROWS = "rows"
+    #: Dated things to do: flows.schedule.Schedule.
+    SCHEDULE = "schedule"
 
 
 @total_ordering
@@ -72,7 +76,7 @@ class Period:
 
 
 Row = Mapping[str, "Value"]
-Value = bool | int | Decimal | str | date | Period | tuple[str, ...] | tuple[Row, ...]
+Value = bool | int | Decimal | str | date | Period | Schedule | tuple[str, ...] | tuple[Row, ...]
 
 
 class MissingInput(KeyError):

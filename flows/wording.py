@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from flows.language import DAY, MONTH, MONTHS, UNIT_WORDS, YEAR, YEARS, grouped, squeezed, with_particles
 from flows.periods import canonical_minutes
+from flows.schedule import Event, Schedule
 from flows.tree import Fields, Report, Tree
 from flows.values import Kind, Period, Unit, Value
 
@@ -166,6 +167,11 @@ def show_period(period: Period) -> str:
     return " ".join([*parts, f"{period.days}{DAY}"] if period.days or not parts else parts)
 
 
+def show_event(event: Event) -> str:
+    """One line of a schedule."""
+    return f"· {show_day(event.day)} {event.title}"
+
+
 def show(value: Value, unit: Unit, wording: Wording, words: Mapping[str, str]) -> str:
     """A value of a calculator as people read it."""
     match value:
@@ -181,5 +187,7 @@ def show(value: Value, unit: Unit, wording: Wording, words: Mapping[str, str]) -
             return grouped(value) + UNIT_WORDS.get(unit, "")
         case str():
             return words.get(value, value)
+        case Schedule():
+            return "\n".join(show_event(event) for event in value)
         case _:
             return ", ".join(words.get(item, item) for item in value if isinstance(item, str))
