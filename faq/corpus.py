@@ -31,6 +31,24 @@ class Rows:
         places, starts = spread(self.starts[rows], self.starts[rows + 1])
         return Rows(starts=starts, ids=self.ids[places], values=self.values[places])
 
+    def only(self, kept: npt.NDArray[np.bool_]) -> "Rows":
+        """The same rows without the features at the places that are not kept."""
+        starts = np.concatenate(([0], np.cumsum(kept)))[self.starts]
+        return Rows(starts=starts.astype(np.int32), ids=self.ids[kept], values=self.values[kept])
+
+    def renamed(self, names: Ints) -> "Rows":
+        """The same rows with each feature under its new number; those with a negative one are left out."""
+        rows = self.only(names[self.ids] >= 0)
+        return Rows(starts=rows.starts, ids=names[rows.ids], values=rows.values)
+
+    def joined(self, other: "Rows") -> "Rows":
+        """These rows, then the others."""
+        return Rows(
+            starts=np.concatenate((self.starts, other.starts[1:] + self.starts[-1])).astype(np.int32),
+            ids=np.concatenate((self.ids, other.ids)),
+            values=np.concatenate((self.values, other.values)),
+        )
+
 
 def spread(first: Ints, last: Ints) -> tuple[npt.NDArray[np.int64], Ints]:
     """Every place of the ranges first..last one after another, and where each range begins in the result."""

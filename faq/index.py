@@ -11,13 +11,17 @@ from faq.corpus import Floats, Ints, Rows, spread
 
 #: How strongly the consistency of a rare feature is pulled to that of all features.
 PULL = 5.0
+#: Coverage: how soon more of the same stops counting, and how much a long entry must share to be as near as a short one.
+SATURATION, LENGTH_PENALTY = 1.0, 0.7
+#: How many postings one question may read.
+MOST_POSTINGS = 150_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """Sparse entry centroids, stored by feature."""
+    """Sparse entry vectors, stored by feature."""
 
-    #: Weight of a feature: how rare, and how steadily the texts of an entry share it.
+    #: Weight of a feature: how rare, and how steadily the texts of an entry share it; the last is that of a feature never seen.
     weights: Floats
     #: Postings: feature `f` stands in `entries[starts[f]:starts[f + 1]]` with `values`.
     starts: Ints
@@ -25,27 +29,28 @@ class Index:
     values: Floats
     size: int
 
-    def weigh(self, ids: Ints, values: Floats) -> Floats:
+    def share(self, ids: Ints, unseen: int) -> Floats:
+        """Weights of a text's features, as parts of one; `unseen` features of it are not in the vocabulary."""
+        weights = self.weights[ids]
+        total = float(weights.sum() + unseen * self.weights[-1])
+        return weights / total if total else weights
+
+    def weigh(self, ids: Ints, values: Floats, unseen: int = 0) -> Floats:
         """Weights of a text's features, normed to length one."""
         weights = self.weights[ids] * values
-        length = float(np.sqrt(weights @ weights))
+        length = float(np.sqrt(weights @ weights + unseen * self.weights[-1] ** 2))
         return weights / length if length else weights
 
     def scores(self, ids: Ints, weights: Floats) -> Floats:
-        """Cosine of the text with every entry."""
+        """Product of the text with every entry; in a very large index the commonest features are left out."""
         first, last = self.starts[ids], self.starts[ids + 1]
+        if int((last - first).sum()) > MOST_POSTINGS:
+            order = np.argsort(last - first, kind="stable")
+            kept = order[np.cumsum((last - first)[order]) <= MOST_POSTINGS]
+            first, last, weights = first[kept], last[kept], weights[kept]
         places, _ = spread(first, last)
         products = self.values[places] * np.repeat(weights, last - first)
         return np.bincount(self.entries[places], products, minlength=self.size).astype(np.float32)
-
-    def scores_and_share(self, ids: Ints, weights: Floats) -> tuple[Floats, Floats]:
-        """Cosine with every entry, and how much of the text's weight stands in the entry at all."""
-        first, last = self.starts[ids], self.starts[ids + 1]
-        places, _ = spread(first, last)
-        entries, repeated = self.entries[places], np.repeat(weights, last - first)
-        scores = np.bincount(entries, self.values[places] * repeated, minlength=self.size)
-        share = np.bincount(entries, repeated * repeated, minlength=self.size)
-        return scores.astype(np.float32), share.astype(np.float32)
 
     def pack(self, prefix: str) -> dict[str, npt.NDArray[Any]]:
         """Arrays for a dump."""
@@ -73,12 +78,29 @@ def best(scores: Floats, count: int) -> Ints:
     return top[np.lexsort((top, -scores[top]))].astype(np.int32)
 
 
+def build_coverage(rows: Rows, owners: Ints, weights: Floats, *, size: int) -> Index:
+    """How well an entry covers a feature: how many of its texts hold it, soon saturated."""
+    features = len(weights) - 1
+    keys, counts = np.unique(rows.ids.astype(np.int64) * size + owners[rows.owners()], return_counts=True)
+    feature, entry = keys // size, keys % size
+    lengths = np.bincount(entry, counts, minlength=size)
+    room = SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * lengths / max(float(lengths.mean()), 1.0))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(feature, minlength=features))))
+    return Index(
+        weights=weights,
+        starts=starts.astype(np.int32),
+        entries=entry.astype(np.int32),
+        values=(counts / (counts + room[entry])).astype(np.float32),
+        size=size,
+    )
+
+
 def build_index(rows: Rows, owners: Ints, *, size: int, features: int, emphasis: Floats | None = None) -> Index:
     """Learn from the rows of `size` entries; `emphasis` makes single features count more than their rarity says."""
     row = rows.owners()
-    weights = consistency_weights(rows.ids, row, owners, size=size, features=features)
+    weights = consistency_weights(rows.ids, row, owners, size=size, features=features + 1)
     if emphasis is not None:
-        weights = weights * emphasis
+        weights = weights * np.append(emphasis, np.float32(1))
     values = weights[rows.ids] * rows.values
     norms = np.sqrt(np.bincount(row, values**2, minlength=len(rows)))
     values = values / np.maximum(norms, 1e-9)[row]

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from faq import hangul
 from faq.corpus import Floats, Ints, Rows, gather
 from faq.features import features
-from faq.index import Index, best, build_index, consistency_weights
+from faq.index import Index, best, build_coverage, build_index, consistency_weights
 from faq.learn import Halves, Training, embed, learn
 from faq.noise import noisy
 from faq.schema import Entry
@@ -32,11 +32,15 @@ SHORTLIST = 300
 _SENTENCE = re.compile(r"[\n.?!]+")
 
 #: What is measured on each candidate.
-MEASURES = ("phrasings", "answer", "meaning", "meaning_best", "share", "spelling_best", "spelling_mean", "opposite")
+MEASURES = ("phrasings", "coverage", "meaning", "meaning_best", "meaning_title", "spelling_best", "spelling_mean", "opposite")
 #: Found by regression on two beds of questions (bench/matching.py); they carry over from one content to another.
-WEIGHTS = np.array([0.9, 4.0, 6.0, 2.5, 3.3, 2.8, 2.9, -0.6], dtype=np.float32)
+#: An entry with little text is found by its phrasings as wholes, one with much text by how well it covers the question.
+THIN = np.array([3.0, 2.5, 3.6, 3.3, 3.4, 1.7, 1.5, -0.8], dtype=np.float32)
+RICH = np.array([0.7, 13.0, 4.0, 0.4, 1.3, 0.4, 1.6, -0.8], dtype=np.float32)
+#: Texts an entry at which content is thin or rich.
+THIN_TEXTS, RICH_TEXTS = 3.0, 10.0
 #: Weights of the first three measures when the candidates are gathered.
-FIRST_LOOK = (1.0, 1.2, 2.0)
+FIRST_LOOK = (1.0, 2.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +64,9 @@ class Ranker:
 
     vocabulary: dict[str, int]
     phrasings: Index
-    answers: Index
-    #: Embedding of the features with their weights, and of entries and phrasings.
+    coverage: Index
+    #: Embedding: the place of each feature in it or -1, weights and vectors of those that have one, then entries and phrasings.
+    deep: Ints
     weights: Floats
     vectors: Halves
     meanings: Floats
@@ -72,6 +77,8 @@ class Ranker:
     lexicon: Lexicon
     #: Terms of each title, to notice opposites.
     titles: tuple[frozenset[str], ...]
+    #: Weights of the measures for content of this richness.
+    blend: Floats
 
     def knowledge(self, text: Sequence[str]) -> float:
         """Share of the text's features that the content knows; tells a repaired reading from a broken one."""
@@ -92,17 +99,15 @@ class Ranker:
         terms = self.lexicon.terms(text)
         names = features(text, terms)
         row = gather([names], self.vocabulary, grow=False)
-        weights = self.phrasings.weigh(row.ids, row.values)
-        by_words, share = self.phrasings.scores_and_share(row.ids, weights)
-        by_answer = self.answers.scores(row.ids, self.answers.weigh(row.ids, row.values))
-        meaning = embed(self.vectors, row, self.weights)[0][0]
-        by_meaning = self._by_meaning(meaning, by_words + by_answer)
-        entries = best(FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * by_answer + FIRST_LOOK[2] * by_meaning, CANDIDATES)
+        unseen = sum(name not in self.vocabulary and name[0] != "#" for name in set(names))
+        by_words = self.phrasings.scores(row.ids, self.phrasings.weigh(row.ids, row.values, unseen))
+        coverage = self.coverage.scores(row.ids, self.coverage.share(row.ids, unseen))
+        meaning = embed(self.vectors, row.renamed(self.deep), self.weights)[0][0]
+        by_meaning = self._by_meaning(meaning, by_words + coverage)
+        entries = best(FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * coverage + FIRST_LOOK[2] * by_meaning, CANDIDATES)
         closer, nearest, exact = self._closer(entries, text, terms, meaning)
-        measures = np.column_stack(
-            (by_words[entries], by_answer[entries], by_meaning[entries], closer[:, 0], share[entries], closer[:, 1:])
-        )
-        scores = measures @ WEIGHTS + 100.0 * exact
+        measures = np.column_stack((by_words[entries], coverage[entries], by_meaning[entries], closer))
+        scores = measures @ self.blend + 100.0 * exact
         order = np.lexsort((entries, -scores))
         return Look(
             entries=entries[order],
@@ -126,7 +131,7 @@ class Ranker:
     ) -> tuple[Floats, Ints, npt.NDArray[np.bool_]]:
         """Likeness to single phrasings, and opposites in the title."""
         if not len(entries):
-            return np.zeros((0, 4), dtype=np.float32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.bool_)
+            return np.zeros((0, 5), dtype=np.float32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.bool_)
         sizes = self.first[entries + 1] - self.first[entries]
         starts = np.cumsum(sizes) - sizes
         places = np.arange(int(sizes.sum())) + np.repeat(self.first[entries] - starts, sizes)
@@ -137,7 +142,7 @@ class Ranker:
         mean = np.add.reduceat(spelling, starts) / sizes
         opposite = np.array([self.lexicon.opposed(terms, self.titles[entry]) for entry in entries], dtype=np.float32)
         nearest = np.array([begin + int(spelling[begin : begin + size].argmax()) for begin, size in zip(starts, sizes, strict=True)])
-        closer = np.column_stack((np.maximum.reduceat(alike, starts), top, mean, opposite)).astype(np.float32)
+        closer = np.column_stack((np.maximum.reduceat(alike, starts), alike[starts], top, mean, opposite)).astype(np.float32)
         exact = np.array([self.spellings[places[place]] == spelt for place in nearest])
         return closer, places[nearest].astype(np.int32), exact
 
@@ -145,12 +150,14 @@ class Ranker:
         """Arrays and plain values for a dump."""
         arrays = {
             **self.phrasings.pack("phrasings"),
-            **self.answers.pack("answers"),
+            **self.coverage.pack("coverage"),
+            "deep": self.deep,
             "weights": self.weights,
             "vectors": self.vectors,
             "meanings": self.meanings,
             "phrasing_meanings": self.phrasing_meanings,
             "first": self.first,
+            "blend": self.blend,
         }
         return arrays, {
             "vocabulary": list(self.vocabulary),
@@ -164,8 +171,8 @@ class Ranker:
         return cls(
             vocabulary={name: place for place, name in enumerate(meta["vocabulary"])},
             phrasings=Index.unpack(arrays, "phrasings"),
-            answers=Index.unpack(arrays, "answers"),
-            **{name: arrays[name] for name in ("weights", "vectors", "meanings", "phrasing_meanings", "first")},
+            coverage=Index.unpack(arrays, "coverage"),
+            **{name: arrays[name] for name in ("deep", "weights", "vectors", "meanings", "phrasing_meanings", "first", "blend")},
             spellings=tuple(meta["spellings"]),
             lexicon=lexicon,
             titles=tuple(frozenset(title) for title in meta["titles"]),
@@ -187,23 +194,27 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
         return gather(map(row, many), vocabulary, grow=grow)
 
     phrasing_rows, sentence_rows = rows(texts), rows(sentences)
-    whole = rows([[word for text in group for word in text] for group in told])
     sizes = np.array([len(group) for group in asked], dtype=np.int32)
     owners = np.repeat(np.arange(len(entries), dtype=np.int32), sizes)
     emphasis = np.array([TERM_EMPHASIS if name.startswith("#") else 1.0 for name in vocabulary], dtype=np.float32)
     index = partial(build_index, size=len(entries), features=len(vocabulary), emphasis=emphasis)
-    every = _joined(phrasing_rows, sentence_rows)
+    every = phrasing_rows.joined(sentence_rows)
     every_owner = np.concatenate((owners, np.repeat(np.arange(len(entries), dtype=np.int32), [len(group) for group in told])))
-    weights = consistency_weights(every.ids, every.owners(), every_owner, size=len(entries), features=len(vocabulary)) * emphasis
+    weights = consistency_weights(every.ids, every.owners(), every_owner, size=len(entries), features=len(vocabulary) + 1)
+    weights[:-1] *= emphasis
     random = np.random.default_rng(seed)
-    copies = rows([words(noisy(text, random)) for text in (*texts, *sentences)], grow=False)
-    vectors = learn(every, every_owner, weights, noisy=copies, seed=seed, training=training or Training())
-    units = embed(vectors, every, weights)[0]
+    copies = gather([features(words(noisy(text, random))) for text in texts], vocabulary, grow=False)
+    deep = _shared(every.ids, len(vocabulary))
+    deep_weights = weights[:-1][deep >= 0]
+    deep_rows, deep_copies = every.renamed(deep), copies.joined(sentence_rows).renamed(deep)
+    vectors = learn(deep_rows, every_owner, deep_weights, noisy=deep_copies, seed=seed, training=training or Training())
+    units = embed(vectors, deep_rows, deep_weights)[0]
     return Ranker(
         vocabulary=vocabulary,
         phrasings=index(phrasing_rows, owners),
-        answers=index(whole, np.arange(len(entries), dtype=np.int32)),
-        weights=weights,
+        coverage=build_coverage(every, every_owner, weights, size=len(entries)),
+        deep=deep,
+        weights=deep_weights,
         vectors=vectors.astype(np.float16),
         meanings=_centres(units, every_owner, len(entries)),
         phrasing_meanings=units[: len(texts)].astype(np.float16),
@@ -211,15 +222,22 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
         first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
         lexicon=lexicon,
         titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
+        blend=_blend(len(every) / max(len(entries), 1)),
     )
 
 
-def _joined(one: Rows, other: Rows) -> Rows:
-    return Rows(
-        starts=np.concatenate((one.starts, other.starts[1:] + one.starts[-1])).astype(np.int32),
-        ids=np.concatenate((one.ids, other.ids)),
-        values=np.concatenate((one.values, other.values)),
-    )
+def _shared(ids: Ints, size: int) -> Ints:
+    """Numbers the features that stand in more than one text, -1 for the others: what is seen once teaches nothing."""
+    kept = np.bincount(ids, minlength=size) > 1
+    kept[:1] = True
+    names: Ints = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
+    return names
+
+
+def _blend(texts: float) -> Floats:
+    share = min(max((texts - THIN_TEXTS) / (RICH_TEXTS - THIN_TEXTS), 0.0), 1.0)
+    weights: Floats = (THIN + (RICH - THIN) * share).astype(np.float32)
+    return weights
 
 
 def _centres(units: Floats, owners: Ints, size: int) -> Floats:

@@ -1,6 +1,6 @@
 """From the words people use to the terms of law the entries use."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Self
 
@@ -16,6 +16,8 @@ LONG_WORD = 9
 WORDS_BETWEEN = 2
 #: Strokes of a particle between two words that were typed as one.
 PARTICLE_ROOM = 7
+#: How many words are remembered.
+MOST_WORDS = 20_000
 VOWELS = frozenset(hangul.VOWELS)
 PARTICLES = frozenset(map(hangul.strokes, hangul.PARTICLES)) | {""}
 
@@ -103,6 +105,7 @@ class Lexicon:
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
         self._root = _Node()
+        self._words: dict[str, tuple[tuple[Pattern, int, int], ...]] = {}
         self._opposites = (*thesaurus.opposites, *((other, one) for one, other in thesaurus.opposites))
         meanings: dict[str, dict[str, None]] = {}
         for line in thesaurus.lines:
@@ -137,15 +140,28 @@ class Lexicon:
 
     def _word(self, word: str, typed: Sequence[str], place: int, found: dict[str, None]) -> None:
         """Terms that begin in one word: at its start, right after another phrase (compounds), or anywhere when long enough."""
-        strokes, free, start = typed[place], {0}, 0
+        free = {0}
         blankless = len(word) > LONG_WORD
+        for pattern, start, end in self._begun(word):
+            if (start in free or pattern.inside or blankless) and _fits(pattern, typed, place, end):
+                found.update(dict.fromkeys(pattern.terms))
+                free.add(end)
+
+    def _begun(self, word: str) -> tuple[tuple[Pattern, int, int], ...]:
+        """Patterns whose first word stands in a word, where it begins and ends; the same words come again and again."""
+        known = self._words.get(word)
+        if known is None:
+            if len(self._words) >= MOST_WORDS:
+                self._words.clear()
+            known = self._words[word] = tuple(self._find(word))
+        return known
+
+    def _find(self, word: str) -> Iterable[tuple[Pattern, int, int]]:
+        strokes, start = hangul.strokes(word), 0
         for sign in word:
             node, end = self._root.below.get(strokes[start]), start + 1
             while node is not None:
-                for pattern in node.patterns:
-                    if (start in free or pattern.inside or blankless) and _fits(pattern, typed, place, end):
-                        found.update(dict.fromkeys(pattern.terms))
-                        free.add(end)
+                yield from ((pattern, start, end) for pattern in node.patterns if strokes[end : end + 1] not in VOWELS)
                 node, end = node.below.get(strokes[end]) if end < len(strokes) else None, end + 1
             start += len(hangul.strokes(sign))
 
@@ -153,8 +169,6 @@ class Lexicon:
 def _fits(pattern: Pattern, typed: Sequence[str], place: int, end: int) -> bool:
     """Whether what must follow does follow, and the last letter is not torn out of a syllable."""
     if pattern.alone and typed[place][end:] not in PARTICLES:
-        return False
-    if typed[place][end : end + 1] in VOWELS:
         return False
     for part in pattern.rest:
         inside = typed[place].find(part, end, end + len(part) + PARTICLE_ROOM)
