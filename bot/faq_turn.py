@@ -18,7 +18,7 @@ FLOW = "flow:"
 #: How many questions of one message are answered at once.
 MAX_PARTS = 3
 #: Manners that come with the offer of a human.
-_OFFER_HUMAN = frozenset({"complaint", "abuse", "legal_dispute", "emergency"})
+_OFFER_HUMAN = frozenset({"complaint", "abuse", "legal_dispute", "emergency", "wants_human", "doubt"})
 
 
 def read(scene: Scene, text: str) -> Verdict:
