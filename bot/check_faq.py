@@ -6,6 +6,7 @@ from datetime import date
 from bot.content_files import ContentFile, Loc, Problem
 from bot.flow_files import FlowFiles, reporter
 from bot.knowledge import FAQ_SIDE_FILES, askable
+from faq.calibration import DEFAULT
 from faq.check import check
 from faq.manners import parse_manners
 from faq.policy import build_matcher
@@ -81,5 +82,5 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
             file = flows.flow_files[known[place - len(faq.entries)].id]
             reporter(file, flow_problems)(loc[1:], code, **details)
 
-    matcher = build_matcher(asked, words, manners=polite)
+    matcher = build_matcher(asked, words, manners=polite, calibration=DEFAULT)
     check(asked, today=today, report=report, flows=tuple(flows.book.flows) or ("-",), matcher=matcher)

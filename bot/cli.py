@@ -9,6 +9,7 @@ import click
 from bot import logs
 from bot.cli_content import ask, check, faq, flows, talk
 from bot.cli_data import db, staff
+from bot.cli_faq import calibrate_command
 from bot.settings import Settings
 
 
@@ -59,5 +60,6 @@ def _serve(settings: Settings) -> None:
     uvloop.run(run(settings))
 
 
+faq.add_command(calibrate_command)
 for command in (ask, talk, check, faq, flows, db, staff):
     main.add_command(command)

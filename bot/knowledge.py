@@ -14,7 +14,7 @@ from bot.sources import Sources, read, write
 from bot.voice import Voice, plain
 from desk.deadlines import Hours
 from desk.messages import Choice
-from faq.calibration import Calibration
+from faq.calibration import Calibration, read_calibration
 from faq.manners import Manners, parse_manners
 from faq.policy import DUMP_VERSION, Matcher, StaleDump, build_matcher, load_matcher
 from faq.schema import Entry, parse_file
@@ -24,6 +24,8 @@ from flows.flow import Flow
 
 #: FAQ files that hold no entries.
 FAQ_SIDE_FILES = ("thesaurus.yaml", "manners.yaml", "out-of-scope.yaml")
+#: Beside the FAQ files: what `dure faq calibrate` found.
+CALIBRATION = "calibration.json"
 Form = TypeVar("Form", bound=BaseModel)
 #: Mark of a flow among the ids the matcher knows.
 FLOW = "flow:"
@@ -70,12 +72,13 @@ class Loader:
         self.cache = cache
         self.version = sources.version()
         self.files = read(sources, self.version, cache)
+        self.calibration = _calibration(sources.folders["faq"] / CALIBRATION)
         self.problems: list[Problem] = [problem for files in self.files.values() for file in files for problem in file.problems]
 
     def load(self) -> Knowledge:
         """The knowledge. Raises BrokenContent with everything that is wrong."""
-        entries = self._entries()
-        flows = self._flows()
+        entries = self.entries()
+        flows = self.flows()
         voice, hours, within = self.speech()
         if self.problems:
             raise BrokenContent(tuple(self.problems))
@@ -94,7 +97,7 @@ class Loader:
     def matcher_of(cls, folder: Path, cache: Path | None) -> Matcher:
         """The matcher of any folder of FAQ YAML, with the thesaurus and manners it brings along."""
         loader = cls(Sources(folders={"faq": folder, "flows": folder / "-", "bot": folder / "-"}), cache)
-        return loader._matcher(loader._entries())
+        return loader._matcher(loader.entries())
 
     def tree(self, room: str, name: str) -> Tree | None:
         """One file's tree, or None."""
@@ -104,7 +107,8 @@ class Loader:
     def _file(self, room: str, name: str) -> ContentFile | None:
         return next((file for file in self.files[room] if file.name == name), None)
 
-    def _entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Entry, ...]:
+        """All FAQ entries that can be read; what is wrong goes to the problems."""
         found: list[Entry] = []
         for file in self.files["faq"]:
             if file.tree is not None and file.name not in FAQ_SIDE_FILES:
@@ -118,13 +122,15 @@ class Loader:
                 return load_matcher(kept.read_bytes())
             except (StaleDump, OSError):
                 kept.unlink(missing_ok=True)
-        thesaurus, manners, calibration = self._faq_side()
+        thesaurus, manners, calibration = self.faq_side()
         matcher = build_matcher(entries, thesaurus, manners=manners, calibration=calibration)
         if kept:
             write(kept, matcher.dump())
         return matcher
 
-    def _faq_side(self) -> tuple[Thesaurus | None, Manners | None, Calibration | None]:
+    def faq_side(self) -> tuple[Thesaurus | None, Manners | None, Calibration | None]:
+        """What stands beside the entries."""
+
         def ignore(loc: Loc, code: str, /, **details: str) -> None:
             """`dure check` reports these; a broken side file must not keep the service down."""
 
@@ -133,10 +139,11 @@ class Loader:
         return (
             parse_thesaurus(thesaurus, ignore) if thesaurus is not None else None,
             parse_manners(manners, ignore) if manners is not None else None,
-            None,
+            self.calibration,
         )
 
-    def _flows(self) -> FlowBook:
+    def flows(self) -> FlowBook:
+        """All flows that can be read; what is wrong goes to the problems."""
         found = parse_files(self.files["flows"])
         # The files' own problems are counted already.
         self.problems += [problem for problem in found.problems if problem not in self.problems]
@@ -182,6 +189,14 @@ class Loader:
         except ValueError as error:
             reporter(file, self.problems)(("closed",), "not_a_date", value=str(error))
             return Hours(week=week)
+
+
+def _calibration(path: Path) -> Calibration | None:
+    """What `dure faq calibrate` stored; one that is missing or made by another version is fitted anew when the matcher is built."""
+    try:
+        return read_calibration(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def askable(flow: Flow) -> Entry:

@@ -10,7 +10,8 @@ from typing import Self
 
 import numpy as np
 
-from faq.calibration import DEFAULT, Calibration, traits_of
+from faq.calibration import Calibration, traits_of
+from faq.holdout import calibrate_quickly
 from faq.manners import Manners, Tact
 from faq.rank import MEASURES, Look, Ranker, build_ranker
 from faq.repair import Reading, read
@@ -26,6 +27,8 @@ MOST_HITS = 10
 FOLLOW_UP = 4
 #: From this confidence on nothing else is considered.
 SURE = 0.9
+#: A question that is a phrasing of one entry is that entry's, whatever the model says.
+EXACT = 0.99
 _SEPARATOR = re.compile(r"[?!\n]+|\s그리고\s|(?<=요)[.,]\s")
 _JOINER = re.compile(r"(?<=[가-힣]{2})(?:이랑|랑|하고|과|와)\s")
 
@@ -165,6 +168,7 @@ class Matcher:
     def _hits(self, look: Look, length: int) -> tuple[Hit, ...]:
         """The first gets the calibrated probability, the others share the rest by their scores."""
         confidence = self._calibration.probability(traits_of(look, length))
+        confidence = max(confidence, EXACT) if look.exact else confidence
         others = np.exp(look.scores[1:MOST_HITS] - look.scores[1:2].max(initial=0.0))
         shares = (1 - confidence) * others / (1 + others.sum())
         values = [confidence, *np.minimum(shares, confidence).tolist()]
@@ -240,10 +244,12 @@ def build_matcher(
     calibration: Calibration | None = None,
     seed: int = SEED,
 ) -> Matcher:
-    """Learn from the content; the same content and seed give the same answers."""
-    ranker = build_ranker(entries, Lexicon(thesaurus or Thesaurus()), seed=seed)
+    """Learn from the content; the same content and seed give the same answers. Without a calibration one is fitted."""
+    lexicon = Lexicon(thesaurus or Thesaurus())
+    ranker = build_ranker(entries, lexicon, seed=seed)
+    calibration = calibration or calibrate_quickly(entries, lexicon, seed=seed)
     ids, titles = tuple(entry.id for entry in entries), tuple(entry.title for entry in entries)
-    return Matcher(ids, titles, ranker, Tact(manners or Manners()), calibration or DEFAULT)
+    return Matcher(ids, titles, ranker, Tact(manners or Manners()), calibration)
 
 
 def load_matcher(raw: bytes) -> Matcher:

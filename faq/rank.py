@@ -54,7 +54,7 @@ class Look:
     nearest: Ints
     #: Share of the question's features that the content knows.
     known: float
-    #: The question is a phrasing of the first candidate.
+    #: The question is a phrasing of the first candidate and of no other.
     exact: bool
 
 
@@ -107,15 +107,15 @@ class Ranker:
         entries = best(FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * coverage + FIRST_LOOK[2] * by_meaning, CANDIDATES)
         closer, nearest, exact = self._closer(entries, text, terms, meaning)
         measures = np.column_stack((by_words[entries], coverage[entries], by_meaning[entries], closer))
-        scores = measures @ self.blend + 100.0 * exact
-        order = np.lexsort((entries, -scores))
+        scores = measures @ self.blend
+        order = np.lexsort((entries, -scores, ~exact))
         return Look(
             entries=entries[order],
             measures=measures[order].astype(np.float32),
             scores=scores[order].astype(np.float32),
             nearest=nearest[order],
             known=len(row.ids) / max(len(set(names)), 1),
-            exact=bool(exact.any()),
+            exact=int(exact.sum()) == 1,
         )
 
     def _by_meaning(self, meaning: Floats, rough: Floats) -> Floats:

@@ -1,0 +1,84 @@
+"""Questions whose answer is known and that the index has not seen: phrasings left out, and whole entries left out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from zlib import crc32
+
+from faq.calibration import DEFAULT, Calibration, Sample, fit, traits_of
+from faq.rank import Ranker, build_ranker
+from faq.schema import Entry
+from faq.text import words
+from faq.thesaurus import Lexicon
+
+#: One entry in so many is left out as a whole.
+FOLDS = 5
+#: With fewer entries there is nothing to learn from, with more it takes too long.
+FEWEST, MOST = 30, 5000
+#: How many phrasings of an entry that was left out are asked.
+STRANGERS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question and the id of the entry that is meant; empty when none is."""
+
+    text: str
+    entry: str = ""
+    weight: float = 1.0
+
+
+def hold_out(entries: Sequence[Entry], fold: int) -> tuple[list[Entry], list[Question]]:
+    """The entries without what is asked of them; which phrasings are left out depends on the ids and the fold alone."""
+    kept: list[Entry] = []
+    asked: list[Question] = []
+    for entry in entries:
+        mark = crc32(entry.id.encode())
+        texts = list(entry.phrasings)
+        if mark % FOLDS == fold % FOLDS:
+            asked += [Question(text=text) for text in texts[:STRANGERS]]
+            continue
+        if len(texts) > 1:
+            asked.append(Question(text=texts.pop((mark // FOLDS + fold) % len(texts)), entry=entry.id))
+        kept.append(replace(entry, title=texts[0], asks=tuple(texts[1:])))
+    return kept, asked
+
+
+def calibrates(text: str) -> bool:
+    """Whether a test question is used for fitting; the other half measures and must never fit anything."""
+    return crc32(text.encode()) % 2 == 0
+
+
+def samples(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) -> Iterator[Sample]:
+    """What the model sees of each question that found anything."""
+    for question in questions:
+        text = words(question.text)
+        look = ranker.look(text)
+        if len(look.entries):
+            found = ids[look.entries[0]]
+            right = bool(question.entry) and found == question.entry
+            yield Sample(traits=traits_of(look, len(text)), right=right, outside=not question.entry, weight=question.weight)
+
+
+def held_out_samples(entries: Sequence[Entry], lexicon: Lexicon, *, fold: int, seed: int) -> list[Sample]:
+    """Samples of one fold, from an index of its own; siblings of entries left out do not count as far out of scope."""
+    kept, questions = hold_out(entries, fold)
+    ranker = build_ranker(kept, lexicon, seed=seed)
+    return [replace(sample, outside=False) for sample in samples(ranker, [entry.id for entry in kept], questions)]
+
+
+def calibrate_quickly(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int) -> Calibration:
+    """A calibration for content that brings none, from its own phrasings."""
+    if not FEWEST <= len(entries) <= MOST:
+        return DEFAULT
+    return fit(held_out_samples(entries, lexicon, fold=0, seed=seed), DEFAULT)
+
+
+def calibrate(
+    entries: Sequence[Entry], lexicon: Lexicon, *, questions: Sequence[Question], folds: int, seed: int, weight: float = 0.3
+) -> Calibration:
+    """A calibration from questions that are not part of the content, and from its own phrasings with less weight."""
+    known = samples(build_ranker(entries, lexicon, seed=seed), [entry.id for entry in entries], questions)
+    gathered = list(known)
+    for fold in range(folds):
+        gathered += [replace(sample, weight=weight / folds) for sample in held_out_samples(entries, lexicon, fold=fold, seed=seed)]
+    return fit(gathered, DEFAULT)
