@@ -33,11 +33,11 @@ def test_a_case_from_the_chat_to_the_console_and_back(chat: Chat, office: Browse
     expect(chat.page.locator("#state")).to_contain_text("상담원과 대화하고 있어요")
 
     page.get_by_label("내부 메모").check()
-    page.get_by_label("내용").fill("발기인 네 분은 이미 모으셨다고 함")
+    page.get_by_role("textbox", name="내용").fill("발기인 네 분은 이미 모으셨다고 함")
     page.get_by_role("button", name="메모 남기기").click()
     expect(page.locator(".entry.note")).to_contain_text("발기인 네 분")
     page.get_by_label("답변", exact=True).check()
-    page.get_by_label("내용").fill("안녕하세요. 한 분만 더 모이면 창립총회를 여실 수 있어요. 정관 초안부터 함께 볼까요?")
+    page.get_by_role("textbox", name="내용").fill("안녕하세요. 한 분만 더 모이면 창립총회를 여실 수 있어요. 정관 초안부터 함께 볼까요?")
     page.keyboard.press("Control+Enter")
     expect(chat.page.locator(".counselor .bubble")).to_contain_text("한 분만 더 모이면")
     expect(page.locator(".entry.counselor .delivery")).to_have_text("전해짐")
