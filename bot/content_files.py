@@ -120,7 +120,10 @@ class _Reader:
 
     def read(self, node: yaml.Node, loc: Loc) -> Tree:
         self.positions.setdefault(loc, _position(node.start_mark))
-        if len(loc) > MAX_DEPTH or id(node) in self._seen:
+        if id(node) in self._seen:
+            # An alias, which `_anchors` reports where it stands.
+            return ""
+        if len(loc) > MAX_DEPTH:
             self._report(node, "too_deep")
             return ""
         self._seen.add(id(node))
