@@ -1,0 +1,108 @@
+"""Questions to measure the matcher with: the content's own tests, misspelt copies of them, phrasings left out, strangers."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.cli_faq import outside_texts
+from bot.knowledge import Loader, askable
+from bot.sources import Sources
+from faq import hangul
+from faq.calibration import Calibration
+from faq.holdout import calibrates
+from faq.manners import Manners
+from faq.noise import slips, unspaced
+from faq.schema import Entry
+from faq.text import clean, words
+from faq.thesaurus import Thesaurus
+
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question and the entry it must find."""
+
+    text: str
+    entry: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The shipped content and what scores on it."""
+
+    entries: tuple[Entry, ...]
+    thesaurus: Thesaurus
+    manners: Manners
+    calibration: Calibration | None
+    #: The half of the tests that nothing was fitted on.
+    tests: tuple[Asked, ...]
+    outside: tuple[str, ...]
+
+
+def shipped() -> Content:
+    """Read the content as it is shipped."""
+    loader = Loader(Sources.of(None), None)
+    own = loader.entries()
+    thesaurus, manners, calibration = loader.faq_side()
+    return Content(
+        entries=(*own, *map(askable, loader.flows().flows.values())),
+        thesaurus=thesaurus or Thesaurus(),
+        manners=manners or Manners(),
+        calibration=calibration,
+        tests=tuple(Asked(text=test, entry=entry.id, title=entry.title) for entry in own for test in entry.tests if not calibrates(test)),
+        outside=tuple(text for text in outside_texts(loader) if not calibrates(text)),
+    )
+
+
+def colloquial(asked: Sequence[Asked]) -> list[Asked]:
+    """Questions that share no two neighbouring syllables with the title of their entry."""
+
+    def pairs(text: str) -> set[str]:
+        return {word[start : start + 2] for word in words(text) for start in range(len(word) - 1)}
+
+    return [one for one in asked if not pairs(one.text) & pairs(one.title)]
+
+
+def misspelt() -> dict[str, Callable[[str], str]]:
+    """Ways to spoil a question, by name."""
+    chance = np.random.default_rng(SEED)
+    return {
+        "one slip": lambda text: slips(clean(text), 1, chance),
+        "two slips": lambda text: slips(clean(text), 2, chance),
+        "no blanks": lambda text: unspaced(clean(text).split()),
+        "wrong keyboard": lambda text: "".join(hangul.LATIN.get(stroke, stroke) for stroke in hangul.strokes(clean(text))),
+    }
+
+
+def left_out(entries: Sequence[Entry], *, kept: int, asked: int, bare: bool) -> tuple[list[Entry], list[Asked]]:
+    """Entries with some of their phrasings, and questions from the others; `bare` entries have no answer either."""
+    draw = random.Random(SEED)
+    thin, questions = [], []
+    for entry in entries:
+        asks = list(entry.asks)
+        draw.shuffle(asks)
+        indexed = asks[: kept - 1] if kept else asks[:-asked]
+        rest = asks[len(indexed) : len(indexed) + asked]
+        thin.append(replace(entry, asks=tuple(indexed), answer="" if bare else entry.answer))
+        questions += [Asked(text=text, entry=entry.id, title=entry.title) for text in rest]
+    return thin, questions
+
+
+def synthetic(entries: Sequence[Entry], phrasings: int, each: int) -> list[Entry]:
+    """A large content: the words of the real one, thrown together anew."""
+    draw = random.Random(SEED)
+    sentences = [text.split() for entry in entries for text in entry.phrasings]
+    vocabulary = [word for sentence in sentences for word in sentence]
+
+    def line(core: list[str]) -> str:
+        return " ".join([*core, *draw.sample(vocabulary, draw.randint(1, 4))])
+
+    made = []
+    for number in range(phrasings // each):
+        core = draw.sample(vocabulary, 3)
+        made.append(Entry(id=f"e{number}", topic="other", title=line(core), asks=tuple(line(core) for _ in range(each - 1))))
+    return made
