@@ -1,11 +1,12 @@
 """The engine of `dure check`: everything that is wrong with all content, at once, with file, line and column."""
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import click
 
 from bot.check_faq import FaqFiles, check_faq
 from bot.check_speech import check_speech
@@ -121,8 +122,8 @@ def check_command(path: Path | None, *, as_json: bool) -> int:
     checked = run_checks(sources, datetime.now(UTC).astimezone(KST).date())
     shown = [one for one in checked.findings if not wanted or one.file == wanted or one.file.startswith(f"{wanted}/")]
     for finding in shown:
-        print(json.dumps(finding.as_json(), ensure_ascii=False) if as_json else finding)
+        click.echo(json.dumps(finding.as_json(), ensure_ascii=False) if as_json else str(finding))
     flows = checked.flows
     summary = f"{checked.entries} entries, {flows.flows} flows, {flows.ways} ways, {flows.examples} examples, {len(shown)} findings"
-    print(summary, file=sys.stderr)
+    click.echo(summary, err=True)
     return 1 if shown else 0

@@ -12,8 +12,10 @@ from pydantic import SecretStr
 from bot import logs
 from bot.app import clock
 from bot.console.passwords import hash_password
+from bot.content_files import read_file
 from bot.server import run
 from bot.settings import Settings
+from bot.sources import Sources
 from desk.messages import CounselorId
 from storage import staff
 from storage.database import Database, Transaction
@@ -69,21 +71,27 @@ async def login_code(settings: Settings) -> str:
     database = await open_database(settings.database_url)
     try:
         await migrate(database)
-        return await _make_code(database)
+        return await _make_code(database, _counselor_name(settings))
     finally:
         await database.close()
 
 
-async def _make_code(database: Database) -> str:
+def _counselor_name(settings: Settings) -> str:
+    """How people are told who is there, from the phrases; only that file is read, so that the start does not wait for all content."""
+    tree = read_file(Sources.of(settings.content_dir).folders["bot"] / "phrases.yaml", "phrases.yaml").tree
+    phrases = tree.get("phrases") if isinstance(tree, dict) else None
+    name = phrases.get("demo_counselor") if isinstance(phrases, dict) else None
+    return name if isinstance(name, str) else LOGIN
+
+
+async def _make_code(database: Database, name: str) -> str:
     code, now = secrets.token_urlsafe(24), clock()
     password = hash_password(secrets.token_hex(24))
 
     async def make(tx: Transaction) -> None:
         account = await staff.by_login(tx, LOGIN)
         if account is None:
-            account = staff.Account(
-                id=CounselorId(new_id()), name="두레", login=LOGIN, password=password, role=staff.Role.ADMIN, created=now
-            )
+            account = staff.Account(id=CounselorId(new_id()), name=name, login=LOGIN, password=password, role=staff.Role.ADMIN, created=now)
             await staff.add_account(tx, account)
         await staff.add_login_code(tx, code, account.id, now + LINK_LASTS)
 

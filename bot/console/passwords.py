@@ -2,6 +2,7 @@
 
 import asyncio
 from enum import StrEnum
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -11,8 +12,6 @@ _HASHER = PasswordHasher(time_cost=3, memory_cost=19 * 1024, parallelism=1)
 _SHORTEST = 12
 #: What an attacker tries first, without digits and signs around it.
 _COMMON = ("password", "passw0rd", "qwertyuiop", "asdfghjkl", "iloveyou", "letmein", "welcome", "cooperative", "hyupdong", "1q2w3e4r")
-#: Compared with when there is no such account, so that the answer takes as long.
-_NOBODY = _HASHER.hash("nobody has this password")
 
 
 class Weakness(StrEnum):
@@ -37,6 +36,12 @@ def weakness(password: str, login: str) -> Weakness | None:
     return Weakness.COMMON if core in _COMMON or not core else None
 
 
+@cache
+def _nobody() -> str:
+    """Compared with when there is no such account, so that the answer takes as long; made once it is needed, since it takes a while."""
+    return _HASHER.hash("nobody has this password")
+
+
 def hash_password(password: str) -> str:
     """The form in which a password is stored (argon2id)."""
     return _HASHER.hash(password)
@@ -51,12 +56,12 @@ class Verifier:
     async def matches(self, stored: str, password: str) -> bool:
         """Whether the password is the stored one; an account without a password matches nothing, after the same time."""
         async with self._turns:
-            right = await asyncio.to_thread(_verify, stored or _NOBODY, password)
+            right = await asyncio.to_thread(_verify, stored, password)
         return right and bool(stored)
 
 
 def _verify(stored: str, password: str) -> bool:
     try:
-        return _HASHER.verify(stored, password.encode("utf-8", "replace"))
+        return _HASHER.verify(stored or _nobody(), password.encode("utf-8", "replace"))
     except (VerificationError, InvalidHashError):
         return False
