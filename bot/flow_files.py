@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.content_files import ContentFile, Loc, Problem, read_folder
 from bot.holidays import holidays_from
+from bot.papers.catalogue import FOLDER, WORDS, Paper, Papers, parse_papers, parse_words
 from flows.calculators import CALCULATORS
 from flows.engine import FlowBook
 from flows.examples import Examples, parse_examples
@@ -28,6 +29,7 @@ class FlowFiles:
     """What a folder of flows holds."""
 
     book: FlowBook
+    papers: Papers = field(default_factory=Papers)
     examples: tuple[Examples, ...] = ()
     problems: tuple[Problem, ...] = ()
     #: File of each flow, of the examples of each flow, of each rate.
@@ -58,6 +60,7 @@ def parse_files(files: tuple[ContentFile, ...]) -> FlowFiles:
     )
     return FlowFiles(
         book=book,
+        papers=Papers(papers=reader.papers, words=reader.words),
         examples=tuple(reader.examples),
         problems=tuple(reader.problems),
         flow_files=reader.flow_files,
@@ -80,12 +83,16 @@ class _Reader:
         self.plans: list[Plan] = []
         self.holidays: HolidayList | None = None
         self.wording: Wording | None = None
+        self.papers: dict[str, Paper] = {}
+        self.words: dict[str, str] = {}
         self.flow_files: dict[str, ContentFile] = {}
         self.example_files: dict[str, ContentFile] = {}
 
     def take(self, file: ContentFile, tree: Tree) -> None:
         """Read one file according to its name."""
-        if file.name.startswith(RATES):
+        if file.name.startswith(FOLDER):
+            self._take_papers(file, tree)
+        elif file.name.startswith(RATES):
             self._take_rates(file, tree)
         elif file.name.startswith(SCHEDULES):
             self._take_plan(file, tree)
@@ -119,6 +126,15 @@ class _Reader:
             self._reporter(file)(("id",), "doubled_id", id=plan.id)
         elif plan:
             self.plans.append(plan)
+
+    def _take_papers(self, file: ContentFile, tree: Tree) -> None:
+        if file.name == WORDS:
+            self.words |= self._read(parse_words, file, tree)
+            return
+        for index, paper in enumerate(self._read(parse_papers, file, tree)):
+            if paper.id in self.papers:
+                self._reporter(file)(("papers", index, "id"), "doubled_id", id=paper.id)
+            self.papers[paper.id] = paper
 
     def _take_flow(self, file: ContentFile, tree: Tree) -> None:
         flow = self._read(parse_flow, file, tree)

@@ -15,7 +15,7 @@ from flows.rates import NoRate, Rates
 from flows.replay import SKIPPED, Answered, Ask, Place, replay
 from flows.results import Result, result_of
 from flows.sentences import Sentences
-from flows.values import Kind
+from flows.values import Kind, Value
 from flows.wording import Glossary, Term, Wording
 
 #: After so many answers in a row that were not understood the router offers a human.
@@ -187,6 +187,11 @@ class FlowBook:
         if wanted is None:
             return self.resume(flow_id, answers, today, note=self.wording.say("unknown_step"))
         return self.resume(flow_id, _without(answers, wanted.step), today)
+
+    def known(self, flow_id: str, answers: Answers, today: date) -> Mapping[str, Value | None]:
+        """What the kept answers come to, by name of step and output; papers are filled with it."""
+        flow = self.flows.get(flow_id)
+        return self._replay(flow, answers, today).known if flow else {}
 
     def explain(self, said: str) -> str:
         """One sentence on a term of the glossary that the text asks about, or nothing."""

@@ -1,0 +1,61 @@
+"""What is to be rendered, as plain data: made beside the live content, carried out in a process of its own. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypedDict
+
+from bot.papers.catalogue import Form, Paper, Papers
+from bot.papers.fields import Answers, Context, missing
+from bot.papers.founding import Founding
+
+
+class Wrap(StrEnum):
+    """How the papers of an order are handed over."""
+
+    #: All papers one after another, for reading and printing.
+    PDF = "pdf"
+    #: Every paper as Word file and as PDF.
+    ZIP = "zip"
+
+
+class Sheet(TypedDict):
+    """One paper to render."""
+
+    file: str
+    template: str
+    context: Context
+
+
+class Job(TypedDict):
+    """Everything the rendering process needs."""
+
+    wrap: str
+    title: str
+    folder: str
+    sheets: list[Sheet]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Prepares jobs from answers."""
+
+    papers: Papers
+    answers: Answers
+
+    def job(self, ids: tuple[str, ...], wrap: Wrap, title: str) -> Job:
+        """The documents among these papers."""
+        founding = Founding(answers=self.answers)
+        context, failed = founding.context(), founding.failed()
+        sheets = [
+            Sheet(
+                file=paper.file,
+                template=paper.template,
+                context={**context, "missing": missing(paper.needs, context, failed, self.papers.words)},
+            )
+            for paper in self.documents(ids)
+        ]
+        return Job(wrap=wrap, title=title, folder=self.papers.folder, sheets=sheets)
+
+    def documents(self, ids: tuple[str, ...]) -> tuple[Paper, ...]:
+        """The papers that have a template."""
+        return tuple(paper for paper in self.papers.of(ids) if paper.form is Form.DOCUMENT)
