@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench soak setup clean
+.PHONY: demo test check reference bench soak setup clean
 
 demo: setup
 	$(BIN)/dure demo
@@ -17,6 +17,9 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict -c .yamllint .
 	$(BIN)/dure check
+
+reference: setup
+	$(BIN)/python -c 'from flows.calculators import CALCULATORS; from flows.reference import table; print(table(CALCULATORS), end="")' > docs/calculators.md
 
 bench: setup
 	$(BIN)/python -m bench

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from flows.days import NotADay, add_months, last_of_month
 from flows.schedule import Event, Schedule
 from flows.tree import Fields, Report, Tree
-from flows.workdays import Workdays
+from flows.workdays import Workdays, period_end
 
 LAST = "last"
 DECEMBER = 12
@@ -117,7 +117,7 @@ def _limit(rule: Rule, anchor: date, workdays: Workdays) -> date | None:
     if not rule.limit_days and not rule.limit_months:
         return None
     if rule.fixed:
-        return add_months(anchor, rule.limit_months) + timedelta(days=rule.limit_days)
+        return period_end(anchor, days=rule.limit_days, months=rule.limit_months)
     return workdays.within(anchor, days=rule.limit_days, months=rule.limit_months)
 
 
@@ -138,15 +138,16 @@ def _recurring(rule: Rule, year: Year, workdays: Workdays) -> Iterator[Event]:
 
 
 def _nominal(rule: Rule, year: Year) -> Iterator[date]:
-    for number in range(year.first.year - 1, year.last.year + 1):
+    if rule.fiscal is not None:
+        for number in range(year.first.year - 1, year.last.year + 1):
+            later = add_months(date(number, year.fiscal_month, 1), rule.fiscal)
+            yield last_of_month(later.year, later.month)
+        return
+    for number in range(year.first.year, year.last.year + 1):
         if rule.monthly:
             yield from (day_in(number, month, rule.monthly) for month in range(1, 13))
         for text in rule.yearly:
             yield day_in(number, int(text[:2]), text[3:])
-        if rule.fiscal is not None:
-            end = last_of_month(number, year.fiscal_month)
-            later = add_months(end.replace(day=1), rule.fiscal)
-            yield last_of_month(later.year, later.month)
 
 
 def day_in(year: int, month: int, day: str) -> date:

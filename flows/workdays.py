@@ -10,6 +10,18 @@ from flows.tree import Fields, Report, Tree
 SATURDAY = 5
 
 
+def period_end(start: date, *, days: int = 0, months: int = 0) -> date:
+    """The day on which a period ends that begins the day after `start`, whatever weekday it is (민법 제160조).
+
+    Months end the day before the one that answers to their first, or with the month when it has no such day.
+    """
+    if months:
+        first = start + timedelta(days=1)
+        answering = add_months(first, months)
+        start = answering - timedelta(days=1) if answering.day == first.day else answering
+    return start + timedelta(days=days)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workdays:
     """Which days are worked. Days outside of `first` to `last` are refused, because nobody knows their holidays yet."""
@@ -41,7 +53,7 @@ class Workdays:
 
     def within(self, start: date, *, days: int = 0, months: int = 0) -> date:
         """Last day of a period that begins the day after `start`. Raises NoRate."""
-        return self.due(add_months(start, months) + timedelta(days=days))
+        return self.due(period_end(start, days=days, months=months))
 
     @staticmethod
     def leaving(day: date, days: int) -> date:

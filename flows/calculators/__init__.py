@@ -4,8 +4,11 @@ from flows.calculator import registry
 from flows.calculators import (
     annual_leave,
     assembly,
+    changes,
     corporate_tax,
     dismissal,
+    filings,
+    founding,
     holiday_pay,
     insurance,
     minimum_wage,
@@ -27,8 +30,11 @@ from flows.calculators import (
 CALCULATORS = registry(
     annual_leave.CALCULATORS,
     assembly.CALCULATORS,
+    changes.CALCULATORS,
     corporate_tax.CALCULATORS,
     dismissal.CALCULATORS,
+    filings.CALCULATORS,
+    founding.CALCULATORS,
     holiday_pay.CALCULATORS,
     insurance.CALCULATORS,
     minimum_wage.CALCULATORS,
