@@ -65,7 +65,7 @@ async def _wake(tx: Transaction, room: str, sending: str) -> None:
     head = f"(select o.created from outbox o where o.room = rooms.id and o.state in {rooms.OPEN} order by o.seq limit 1)"
     sql = f"""
         update rooms set sending = case when sending <> '' then sending else :sending end,
-            due = case when sending = '' and :sending = '' then {head} end
+            due = case when sending = '' and :sending = '' then {head} else due end
         where id = :room
     """
     await tx.execute(sql, room=room, sending=sending)

@@ -123,7 +123,7 @@ async def claim(tx: Transaction, worker: str, channels: Sequence[str], now: date
     listed, values = in_list("channel", channels)
     sql = f"""
         with picked as materialized (
-            select id from rooms where due <= :now and paused_until <= :now and channel in {listed}
+            select id from rooms where due <= :now and sending = '' and paused_until <= :now and channel in {listed}
             order by due limit :limit /*postgres: for update skip locked */
         )
         update rooms set due = null, sending = :worker where id in (select id from picked) returning id
@@ -209,7 +209,7 @@ async def next_due(tx: Transaction, channels: Sequence[str]) -> datetime | None:
     listed, values = in_list("channel", channels)
     sql = f"""
         select min(case when paused_until > due then paused_until else due end) as due
-        from rooms where due is not null and channel in {listed}
+        from rooms where due is not null and sending = '' and channel in {listed}
     """
     row = await tx.fetch_one(sql, **values)
     return codec.maybe_moment(row, "due") if row else None

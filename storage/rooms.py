@@ -15,7 +15,7 @@ async def take(tx: Transaction, room: str, count: int, queued_at: datetime | Non
     sql = """
         insert into rooms (id, channel, seq, due) values (:room, :channel, :count, :due)
         on conflict (id) do update
-        set seq = rooms.seq + :count, due = coalesce(rooms.due, case when rooms.sending = '' then :due end)
+        set seq = rooms.seq + :count, due = coalesce(rooms.due, :due)
         returning seq
     """
     row = await tx.fetch_one(sql, room=room, channel=room.partition(":")[0], count=count, due=codec.maybe_stamp(queued_at))
@@ -25,9 +25,11 @@ async def take(tx: Transaction, room: str, count: int, queued_at: datetime | Non
 
 async def free(tx: Transaction, room: str, due: datetime) -> None:
     """Nothing is on its way any more: the next open row may go at `due`."""
+    # Whoever queues a row while another is on its way sets `due`. On PostgreSQL this statement may have waited for that transaction, and
+    # then sees the room as it is now, but not yet the rows.
     sql = f"""
         update rooms set sending = '',
-            due = case when exists (select 1 from outbox o where o.room = rooms.id and o.state in {OPEN}) then :due end
+            due = case when due is not null or exists (select 1 from outbox o where o.room = rooms.id and o.state in {OPEN}) then :due end
         where id = :room
     """
     await tx.execute(sql, room=room, due=stamp(due))

@@ -115,7 +115,7 @@ create table rooms (
     id text not null primary key,
     channel text not null,
     seq bigint not null check (seq >= 0),
-    -- When the first open row may go; null while one is being sent and while nothing is open.
+    -- When the next open row may go, once nothing is being sent; null when nothing more is open.
     due text,
     -- The worker that sends here now, or empty.
     sending text not null default '',

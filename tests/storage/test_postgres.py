@@ -6,9 +6,12 @@ import contextlib
 import asyncpg
 import pytest
 
+from desk.messages import Text
+from storage import conversations, outbox, work
 from storage.database import StoreError, StoreUnavailable, Transaction
 from storage.postgres import open_postgres
 from tests.fakes.databases import opened
+from tests.storage.samples import NOW, WORKER, perform, said
 
 ROW = "select state from conversations where id = :id"
 
@@ -140,3 +143,27 @@ async def test_other_processes_are_woken(postgres_url, db):
 
 async def touch(tx: Transaction) -> None:
     tx.touch("inbox")
+
+
+async def test_a_row_queued_in_the_moment_in_which_another_was_sent_is_not_forgotten(postgres_url):
+    """P02: the statement that frees the room began before the new row was committed, and waited for it."""
+    async with opened(postgres_url) as db:
+        await perform(db, "k1", said("one"))
+        ((first, _),) = await db.transaction(lambda tx: outbox.claim(tx, WORKER, ["telegram"], NOW, 9))
+        freeing: list[asyncio.Task[None]] = []
+
+        async def queue(tx: Transaction) -> None:
+            before = await conversations.load(tx, first.conversation, NOW)
+            await work.apply(tx, key="k2", before=before, after=before, effects=said("two"), now=NOW, pulls=False)
+            freeing.append(asyncio.create_task(db.transaction(settle)))
+            waiting = "select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))"
+            while not await tx.fetch_one(waiting):
+                await tx.fetch_one("select pg_sleep(0.01)")
+
+        async def settle(tx: Transaction) -> None:
+            await outbox.sent(tx, first, WORKER, platform_id="9", thread="", now=NOW)
+
+        await db.transaction(queue)
+        await freeing[0]
+        ((second, _),) = await db.transaction(lambda tx: outbox.claim(tx, WORKER, ["telegram"], NOW, 9))
+        assert second.part == Text(text="two")
