@@ -19,15 +19,15 @@ from storage import staff as accounts
 from storage.database import Database, StoreError, Transaction
 from storage.ids import new_id
 from storage.migrate import migrate as migrate_database
-from storage.open import open_database
+from storage.open import open_database, open_to_read
 from storage.staff import Account, Role
 
 T = TypeVar("T")
 
 
-def _with_database(work: Callable[[Database], Awaitable[T]]) -> T:
+def _with_database(work: Callable[[Database], Awaitable[T]], opened: Callable[[str], Awaitable[Database]] = open_database) -> T:
     async def run() -> T:
-        database = await open_database(Settings().database_url)
+        database = await opened(Settings().database_url)
         try:
             return await work(database)
         finally:
@@ -56,7 +56,7 @@ def migrate() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Write a backup while the service runs."""
-    _with_database(lambda database: backups.backup(database, file))
+    _with_database(lambda database: backups.backup(database, file), open_to_read)
     click.echo(f"Written: {file}")
 
 

@@ -2,7 +2,7 @@
 
 from storage.database import Database, StoreError
 from storage.postgres import open_postgres
-from storage.sqlite_file import open_sqlite
+from storage.sqlite_file import open_sqlite, visit_sqlite
 
 
 class UnknownEngine(StoreError):
@@ -17,3 +17,11 @@ async def open_database(url: str, *, pool: int = 8) -> Database:
     if scheme in ("postgresql", "postgres"):
         return await open_postgres(url, pool=pool)
     raise UnknownEngine(UnknownEngine.__doc__)
+
+
+async def open_to_read(url: str) -> Database:
+    """The same for reports and backups beside a running service: nothing can be written. Raises StoreError."""
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1 and rest != "/:memory:":
+        return await visit_sqlite(rest[1:])
+    return await open_database(url, pool=2)

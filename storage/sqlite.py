@@ -236,8 +236,10 @@ class SqliteDatabase:
         *,
         warnings: Sequence[str],
         stack: contextlib.AsyncExitStack,
+        reads_only: bool = False,
     ) -> None:
-        self._writer = Lane(writer, writes=True, woken=self._wake)
+        self._writer = Lane(writer, writes=not reads_only, woken=self._wake)
+        self._reads_only = reads_only
         self._readers = tuple(Lane(connection, writes=False, woken=self._wake) for connection in readers)
         self._stack = stack
         self._listeners: list[tuple[str, Callable[[], None]]] = []
@@ -249,6 +251,8 @@ class SqliteDatabase:
 
     async def read(self, work: Work[T]) -> T:
         """See `Database.read`."""
+        if self._reads_only:
+            return await self._writer.run(work)
         if not self._readers:
             return await self._writer.run(lambda tx: _reading(tx, work))
         return await min(self._readers, key=lambda lane: lane.load).run(work)

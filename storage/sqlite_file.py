@@ -58,6 +58,19 @@ async def open_sqlite(path: str) -> SqliteDatabase:
         return SqliteDatabase(writer, readers, warnings=warnings, stack=stack.pop_all())
 
 
+async def visit_sqlite(path: str) -> SqliteDatabase:
+    """Open a file to read only, also while a service owns it: for backups and reports. Raises StoreUnavailable when it is not there."""
+    _demand(Path(path))
+    async with contextlib.AsyncExitStack() as stack:
+        reader = await stack.enter_async_context(_connection(path, _READER))
+        return SqliteDatabase(reader, [], warnings=[], stack=stack.pop_all(), reads_only=True)
+
+
+def _demand(path: Path) -> None:
+    if not path.is_file():
+        raise StoreUnavailable(f"{path}: no such file")
+
+
 @contextlib.asynccontextmanager
 async def _connection(path: str, settings: tuple[str, ...]) -> AsyncIterator[aiosqlite.Connection]:
     try:

@@ -9,8 +9,10 @@ from contextlib import closing
 
 import pytest
 
+from storage.backup import backup
 from storage.database import Database, StoreError, StoreInUse, StoreUnavailable, Transaction
-from storage.open import open_database
+from storage.migrate import migrate
+from storage.open import open_database, open_to_read
 from storage.sqlite import Suspended
 from storage.sqlite_file import file_warnings
 from tests.fakes.databases import opened
@@ -267,3 +269,19 @@ def test_warnings(path, version, words, tmp_path):
     found = file_warnings(type(tmp_path)(path), MOUNTS, version)
     assert len(found) == len(words)
     assert all(word in sentence for word, sentence in zip(words, found, strict=True))
+
+
+async def test_a_visitor_reads_beside_the_owner_and_cannot_write(tmp_path) -> None:
+    url = f"sqlite:///{tmp_path / 'dure.db'}"
+    with pytest.raises(StoreUnavailable):
+        await open_to_read(url)
+    owner = await open_database(url)
+    await migrate(owner)
+    visitor = await open_to_read(url)
+    assert await visitor.read(lambda tx: tx.fetch("select id from inbox")) == []
+    with pytest.raises(StoreError):
+        await visitor.transaction(lambda tx: tx.execute("delete from inbox"))
+    await backup(visitor, tmp_path / "copy.db")
+    await visitor.close()
+    await owner.close()
+    assert (tmp_path / "copy.db").exists()
