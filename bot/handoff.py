@@ -1,6 +1,7 @@
 """From the person's side of the desk: asking for a human, waiting, writing to one, and taking the wish back. Pure."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.scene import Decision, Scene, say
 from bot.staff_news import card, line, lines
@@ -33,8 +34,7 @@ def _open(scene: Scene) -> Decision:
     ticket = _new_ticket(scene)
     conversation = replace(scene.conversation, ticket=ticket.id, held=False, misses=0)
     effects: list[Effect] = [OpenTicket(ticket=ticket), Say(parts=(Text(text=_receipt(scene, ticket)),), ticket=ticket.id)]
-    if ticket.due:
-        effects.append(SetTimer(key=due_key(ticket), kind=TICKET_DUE, due=ticket.due, ticket=ticket.id))
+    effects += _reminder(ticket)
     for room in scene.staff_rooms:
         question = ticket.question if scene.staff_sees_text else scene.voice.topic(ticket.topic)
         name = scene.voice.say("staff_topic", number=ticket.number, question=question[:60])
@@ -53,10 +53,6 @@ def _new_ticket(scene: Scene) -> Ticket:
     topic = entry.topic if entry else "other"
     if scene.conversation.seat and scene.conversation.seat.flow in known.flows:
         topic = known.flows.flows[scene.conversation.seat.flow].topic
-    try:
-        due = add_business_time(known.hours, scene.now, known.answer_within)
-    except AlwaysClosed:
-        due = None
     return Ticket(
         id=scene.fresh_ticket,
         number=number_of(scene.fresh_ticket),
@@ -64,8 +60,20 @@ def _new_ticket(scene: Scene) -> Ticket:
         topic=topic,
         question=asked or (entry.title if entry else scene.voice.say("button_human")),
         opened=scene.now,
-        due=due,
+        due=_due(scene),
     )
+
+
+def _due(scene: Scene) -> datetime | None:
+    """When an answer is promised; nothing is promised by a centre that never opens."""
+    try:
+        return add_business_time(scene.knowledge.hours, scene.now, scene.knowledge.answer_within)
+    except AlwaysClosed:
+        return None
+
+
+def _reminder(ticket: Ticket) -> tuple[SetTimer, ...]:
+    return (SetTimer(key=due_key(ticket), kind=TICKET_DUE, due=ticket.due, ticket=ticket.id),) if ticket.due else ()
 
 
 def _receipt(scene: Scene, ticket: Ticket) -> str:
@@ -83,9 +91,11 @@ def reopen(scene: Scene) -> Decision:
     after = advance(scene.closed, TicketEvent.PERSON_WROTE, PERSON)
     if isinstance(after, Refused):
         return ask_for_human(scene)
+    after = replace(after, due=_due(scene))
     effects: list[Effect] = [
         ChangeTicket(before=scene.closed, after=after, event=TicketEvent.PERSON_WROTE),
         Say(parts=(scene.voice.text("ticket_reopened", number=after.number),), ticket=after.id),
+        *_reminder(after),
     ]
     for room in scene.staff_rooms:
         topic = TellStaff(room=room, news=StaffNews.TOPIC, ticket=after.id, part=Text(text=after.number))

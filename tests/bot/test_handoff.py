@@ -139,6 +139,12 @@ def test_asking_again_reopens_the_same_ticket() -> None:
     assert [one.news for one in only(decision, TellStaff)] == [StaffNews.TOPIC, StaffNews.LINE, StaffNews.CARD]
 
 
+def test_a_reopened_ticket_gets_a_new_promise() -> None:
+    (timer,) = only(handoff.reopen(closed()), SetTimer)
+    assert isinstance(timer, SetTimer)
+    assert timer.due == NOW + timedelta(hours=4)
+
+
 @pytest.mark.parametrize(
     "before",
     [
