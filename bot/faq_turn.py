@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.scene import Decision, Knowledge, Scene, say
 from desk.effects import Effect, NoteUnanswered, NoteUse, Say
 from desk.messages import Card, Choice, Part
-from desk.privacy import mask_resident_numbers
+from desk.privacy import mask_contacts
 from faq.policy import Decision as Ruling
 from faq.policy import Verdict
 from faq.schema import Entry
@@ -128,7 +128,7 @@ def _nothing(scene: Scene, verdict: Verdict) -> Decision:
 
 
 def _unanswered(scene: Scene, decision: str, offered: tuple[str, ...]) -> Effect:
-    return NoteUnanswered(question=mask_resident_numbers(scene.conversation.question), decision=decision, offered=offered)
+    return NoteUnanswered(question=mask_contacts(scene.conversation.question), decision=decision, offered=offered)
 
 
 def _mannered(scene: Scene, manner: str) -> Decision:

@@ -8,20 +8,16 @@ from typing import Any
 
 import structlog
 
-from desk.privacy import mask_resident_numbers
+from desk.privacy import mask_contacts
 
 _TOKEN = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}")
-_PHONE = re.compile(r"(?<!\d)01[016789][-. ]?\d{3,4}[-. ]?\d{4}(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 #: Keys whose values are secret whatever they look like.
 _SECRET_KEYS = frozenset({"token", "secret", "password", "authorization", "cookie", "x-dure-secret"})
 
 
 def redact(text: str) -> str:
     """The text without bot tokens, resident numbers, phone numbers and addresses."""
-    text = _TOKEN.sub("[token]", text)
-    text = _PHONE.sub("[phone]", mask_resident_numbers(text))
-    return _EMAIL.sub("[email]", text)
+    return mask_contacts(_TOKEN.sub("[token]", text))
 
 
 def _redact_event(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:  # structlog's own signature

@@ -1,7 +1,8 @@
-"""Personal numbers that must never be stored: found in every spelling and masked before the first write.
+"""Personal numbers: resident numbers are masked in every spelling before the first write, contacts where only the question matters.
 
-Processing 주민등록번호 needs a law (개인정보 보호법 제24조의2); consent does not help. Numbers given since October 2020 have no check digit,
-so the shape alone decides: six digits of a possible birth date, then a digit 1-8, then six more, with any separator of at most three signs.
+Processing 주민등록번호 needs a law (개인정보 보호법 제24조의2); consent does not help. Numbers given since October 2020 have no
+check digit, so the shape alone decides: six digits of a possible birth date, then a digit 1-8, then six more, with any separator of at most
+three signs.
 """
 
 import re
@@ -14,6 +15,8 @@ _DIGIT = r"\d" + _INVISIBLE
 _RESIDENT = re.compile(
     rf"(?<!\d){_DIGIT}{_DIGIT}[0-1０-１]{_INVISIBLE}{_DIGIT}[0-3０-３]{_INVISIBLE}\d{_GAP}[1-8１-８]{_INVISIBLE}{_DIGIT * 5}\d(?!\d)"
 )
+_PHONE = re.compile(r"(?<!\d)0\d{1,2}[-. )]{0,2}\d{3,4}[-. ]?\d{4}(?!\d)")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 MASK = "******-*******"
 
 
@@ -35,3 +38,8 @@ def mask_resident_numbers(text: str) -> str:
 def holds_resident_number(text: str) -> bool:
     """Whether `mask_resident_numbers` has changed or would change something."""
     return MASK in mask_resident_numbers(text)
+
+
+def mask_contacts(text: str) -> str:
+    """The text without resident numbers, phone numbers and e-mail addresses: for questions that staff learn from, and for logs."""
+    return _EMAIL.sub("[email]", _PHONE.sub("[phone]", mask_resident_numbers(text)))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.privacy import MASK, holds_resident_number, mask_resident_numbers
+from desk.privacy import MASK, holds_resident_number, mask_contacts, mask_resident_numbers
 
 DATES = st.dates(date(1930, 1, 1), date(2026, 12, 31))
 SEPARATORS = ["", "-", " - ", "–", "−", ".", "/", "~", "_", "·", " ", "\u200b", "\n", "－"]
@@ -70,3 +70,16 @@ def test_masking_twice_is_masking_once_and_adds_no_digit(text: str) -> None:
 
 def is_number(sign: str) -> bool:
     return unicodedata.category(sign) == "Nd"
+
+
+@pytest.mark.parametrize("text", ["010-1234-5678로 전화 주세요", "02)123-4567 이에요", "01012345678", "메일 kim.coop+a@coop.or.kr"])
+def test_contacts_are_masked_where_only_the_question_matters(text: str) -> None:
+    masked = mask_contacts(text)
+    assert "5678" not in masked
+    assert "4567" not in masked
+    assert "kim" not in masked
+
+
+@pytest.mark.parametrize("text", ["2026-11-25까지 신고하나요", "1,234,567원", "제15조 제1항", "a" * 20_000])
+def test_what_is_no_contact_stays(text: str) -> None:
+    assert mask_contacts(text) == text
