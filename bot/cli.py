@@ -9,6 +9,8 @@ import click
 from bot import logs
 from bot.cli_content import ask, check, faq, flows, talk
 from bot.cli_data import db, staff
+from bot.cli_entries import COMMANDS as ENTRY_COMMANDS
+from bot.cli_entries import schema
 from bot.cli_faq import calibrate_command
 from bot.settings import Settings
 
@@ -60,6 +62,7 @@ def _serve(settings: Settings) -> None:
     uvloop.run(run(settings))
 
 
-faq.add_command(calibrate_command)
-for command in (ask, talk, check, faq, flows, db, staff):
+for entry_command in (calibrate_command, *ENTRY_COMMANDS):
+    faq.add_command(entry_command)
+for command in (ask, talk, check, faq, flows, schema, db, staff):
     main.add_command(command)
