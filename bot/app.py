@@ -24,6 +24,8 @@ from bot.kakao_app import KakaoApp
 from bot.library import Library
 from bot.live import Pulse
 from bot.pace import Pace, Quota
+from bot.papers.links import Links
+from bot.papers.press import Press
 from bot.scene import Limits
 from bot.scenes import Scenes
 from bot.settings import Settings
@@ -83,16 +85,12 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
     worker = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
     await _enter(database, worker, settings)
     pulse, stop = Pulse(), asyncio.Event()
-    channels: dict[str, Channel] = {web_chat.NAME: web_chat.WebChat()}
     voice = library.knowledge().voice
-    telegram, kakao_app = TelegramApp.of(settings, voice, clock), KakaoApp.of(settings, voice, clock)
+    press = Press(knowledge=library.knowledge)
+    telegram, kakao_app = TelegramApp.of(settings, voice, clock, press.read), KakaoApp.of(settings, voice, clock)
     if telegram:
-        channels[telegram.channel.name] = telegram.channel
         stack.push_async_callback(telegram.channel.close)
-    if kakao_app:
-        channels[kakao_app.channel.name] = kakao_app.channel
-    if more:
-        channels |= more(voice.phrases)
+    channels = _channels(telegram, kakao_app, more(voice.phrases) if more else {})
     intake = Intake(
         database=database,
         scenes=Scenes(
@@ -114,13 +112,16 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
     await database.listen("tickets", pulse.wake)
     sweep = SweepLoop(database=database, worker=worker, clock=clock, lease=settings.lease)
     loops: list[Loop] = [arrivals.run, delivery.run, TimerLoop(intake=intake).run, sweep.run, library.run]
-    routes = _routes(settings, intake, database, pulse)
+    links = Links(
+        secret=settings.secret_key.get_secret_value(), public_url=settings.public_url, database=database, read=press.read, clock=clock
+    )
+    routes = [*_routes(settings, intake, database, pulse, links), *links.routes()]
     if telegram:
         loop, hooks = telegram.connect(intake.receive, intake.room_moved)
         loops.append(loop)
         routes += hooks
     if kakao_app:
-        routes += kakao_app.routes(intake, database)
+        routes += kakao_app.routes(intake, database, links.url)
     return Service(
         settings=settings,
         database=database,
@@ -138,6 +139,11 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
         ),
         loops=tuple(loops),
     )
+
+
+def _channels(telegram: TelegramApp | None, kakao_app: KakaoApp | None, more: Mapping[str, Channel]) -> dict[str, Channel]:
+    found: list[Channel] = [web_chat.WebChat(), *(app.channel for app in (telegram, kakao_app) if app)]
+    return {channel.name: channel for channel in found} | dict(more)
 
 
 async def _enter(database: Database, worker: str, settings: Settings) -> None:
@@ -162,10 +168,10 @@ def staff_rooms(settings: Settings) -> tuple[ConversationId, ...]:
     return (Address(channel="telegram", bot=token.partition(":")[0], chat=chat).conversation,)
 
 
-def _routes(settings: Settings, intake: Intake, database: Database, pulse: Pulse) -> list[BaseRoute]:
+def _routes(settings: Settings, intake: Intake, database: Database, pulse: Pulse, links: Links) -> list[BaseRoute]:
     secret = settings.secret_key.get_secret_value()
     signer = web_chat.person_signer(secret)
-    routes = web_chat.routes(intake, database, signer, pulse=pulse, clock=clock, public_url=settings.public_url)
+    routes = web_chat.routes(intake, database, signer, pulse=pulse, clock=clock, public_url=settings.public_url, link=links.path)
     routes += console.routes(intake, database, pulse=pulse, clock=clock, public_url=settings.public_url)
     return routes
 

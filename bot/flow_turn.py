@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot import faq_turn
+from bot.papers.orders import files_of
 from bot.scene import Decision, Scene, say
 from desk.conversation import Seat
 from desk.effects import Effect, Say
@@ -125,6 +126,7 @@ def _shown(scene: Scene, turn: Turn) -> tuple[Part, ...]:
         parts.append(_question(scene, turn.question))
     if turn.result:
         parts.append(_result(scene, turn.result))
+        parts += files_of(scene.knowledge.papers, turn.result.flow, turn.answers, scene.today, turn.result.documents)
     return tuple(parts)
 
 

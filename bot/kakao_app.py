@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute
 
 from bot.channels.kakao import Door, KakaoChannel, KakaoConfig, KakaoSkill
 from bot.channels.kakao_shelf import StoredShelf
+from bot.papers.links import LinkOf
 from bot.settings import Settings
 from bot.voice import Voice
 from storage.database import Database
@@ -29,9 +30,9 @@ class KakaoApp:
         if not secrets:
             return None
         config = KakaoConfig.of(secrets, settings.kakao_bot_id, settings.secret_key.get_secret_value())
-        return cls(config=config, channel=KakaoChannel(voice.phrases), voice=voice, clock=clock)
+        return cls(config=config, channel=KakaoChannel(voice.phrases, links=settings.is_secure), voice=voice, clock=clock)
 
-    def routes(self, door: Door, database: Database) -> list[BaseRoute]:
+    def routes(self, door: Door, database: Database, link: LinkOf) -> list[BaseRoute]:
         """The skill endpoint."""
         shelf = StoredShelf(database=database, clock=self.clock)
-        return [KakaoSkill(self.config, self.voice.phrases, door, shelf, clock=self.clock).route()]
+        return [KakaoSkill(self.config, self.voice.phrases, door, shelf, clock=self.clock, link=link).route()]

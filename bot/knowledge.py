@@ -1,5 +1,6 @@
 """Builds everything the bot knows from the content files, in whole or not at all."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.content_files import ContentFile, Loc, Position, Problem, Tree
 from bot.flow_files import parse_files, reporter
 from bot.holidays import holidays_from
+from bot.papers.catalogue import FOLDER, Papers
 from bot.scene import Knowledge
 from bot.sources import Sources, read, write
 from bot.voice import Voice, plain
@@ -69,7 +71,8 @@ class Loader:
     """Reads one state of the content; collects every problem on the way."""
 
     def __init__(self, sources: Sources, cache: Path | None) -> None:
-        self.cache = cache
+        self.sources, self.cache = sources, cache
+        self.papers = Papers()
         self.version = sources.version()
         self.files = read(sources, self.version, cache)
         self.calibration = _calibration(sources.folders["faq"] / CALIBRATION)
@@ -90,6 +93,7 @@ class Loader:
             flows=flows,
             voice=voice,
             hours=hours,
+            papers=self.papers,
             answer_within=within,
         )
 
@@ -147,6 +151,7 @@ class Loader:
         found = parse_files(self.files["flows"])
         # The files' own problems are counted already.
         self.problems += [problem for problem in found.problems if problem not in self.problems]
+        self.papers = replace(found.papers, folder=str(self.sources.folders["flows"] / FOLDER))
         return found.book
 
     def speech(self) -> tuple[Voice, Hours, timedelta]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from bot.papers.catalogue import Papers
 from bot.voice import Voice
 from desk.conversation import Conversation
 from desk.deadlines import KST, Hours
@@ -25,6 +26,7 @@ class Knowledge:
     flows: FlowBook
     voice: Voice
     hours: Hours
+    papers: Papers = field(default_factory=Papers)
     #: How much business time an answer is promised within.
     answer_within: timedelta = timedelta(hours=4)
 

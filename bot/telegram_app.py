@@ -10,7 +10,7 @@ import structlog
 from starlette.routing import BaseRoute
 
 from bot.channels.base import Receive
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram import ReadFile, TelegramChannel
 from bot.channels.telegram_arrivals import Arrivals
 from bot.channels.telegram_config import TelegramConfig, TelegramMode
 from bot.channels.telegram_polling import TelegramPolling
@@ -37,7 +37,7 @@ class TelegramApp:
     rooms: frozenset[str]
 
     @classmethod
-    def of(cls, settings: Settings, voice: Voice, clock: Callable[[], datetime]) -> "TelegramApp | None":
+    def of(cls, settings: Settings, voice: Voice, clock: Callable[[], datetime], read_file: ReadFile | None = None) -> "TelegramApp | None":
         """The bot of these settings, or None without a token."""
         token = settings.telegram_token.get_secret_value()
         if not token:
@@ -52,7 +52,7 @@ class TelegramApp:
         spellings = {word: spelling for spelling, word in reversed(list(voice.words.items()))}
         words = {command: spellings[word] for command, word in COMMANDS.items() if word in spellings}
         rooms = frozenset({config.staff_chat} if config.staff_chat else ())
-        channel = TelegramChannel(config, voice.phrases)
+        channel = TelegramChannel(config, voice.phrases, read_file=read_file)
         return cls(config=config, channel=channel, public_url=settings.public_url, clock=clock, words=words, rooms=rooms)
 
     def connect(

@@ -23,6 +23,7 @@ from bot.channels.bodies import BodyRefused, is_one_of, read_body, read_json
 from bot.channels.kakao_payload import SkillRefused, SkillRequest, read_request
 from bot.channels.kakao_shelf import Shelf
 from bot.channels.visible import is_visible
+from bot.papers.links import LinkOf
 from desk.messages import MAX_TEXT, Address, Inbound, InboundKind, Part
 from desk.privacy import mask_resident_numbers
 from storage.outbox import Delivery, Place
@@ -75,12 +76,14 @@ class KakaoChannel:
     name = NAME
     pulls = True
 
-    def __init__(self, wording: Mapping[str, str]) -> None:
+    def __init__(self, wording: Mapping[str, str], *, links: bool = False) -> None:
         self._wording = wording
+        #: Whether files can be fetched by a link.
+        self._links = links
 
     def fit(self, part: Part) -> tuple[Part, ...]:
         """The part in pieces of one bubble each."""
-        return kakao_template.fit(part, self._wording)
+        return kakao_template.fit(part, self._wording, links=self._links)
 
     async def send(self, delivery: Delivery, place: Place) -> Outcome:  # noqa: ARG002 - the protocol's signature
         """Never the way here: a skill cannot speak first."""
@@ -107,6 +110,7 @@ class KakaoSkill:
         *,
         clock: Callable[[], datetime],
         budget: float = BUDGET,
+        link: LinkOf | None = None,
     ) -> None:
         self._config = config
         self._wording = wording
@@ -114,6 +118,7 @@ class KakaoSkill:
         self._shelf = shelf
         self._clock = clock
         self._budget = budget
+        self._link = link
         self._turns: dict[str, _Turn] = {}
         #: Kept so that a task that outlives its request is not lost.
         self._late: set[asyncio.Task[bytes]] = set()
@@ -195,7 +200,7 @@ class KakaoSkill:
         if before := await self._shelf.body(address, external):
             return before.encode()
         deliveries = await self._deliveries(asked, address, external)
-        shown = kakao_template.compose(deliveries, self._wording)
+        shown = kakao_template.compose(deliveries, self._wording, self._link)
         turn = self._turns[external]
         if shown.rest:
             await self._shelf.put_back(shown.rest)

@@ -8,6 +8,7 @@ from bot.channels import plain
 from bot.channels.plain import Labels, plain_of
 from bot.channels.splitting import utf16
 from bot.channels.visible import is_visible, one_line
+from bot.papers.links import LinkOf
 from desk.messages import Card, Choice, Choices, File, Link, Part, Text, choice_key
 from storage.outbox import Delivery
 
@@ -39,10 +40,10 @@ class _Bubble:
     deliveries: list[Delivery]
 
 
-def fit(part: Part, wording: Mapping[str, str]) -> tuple[Part, ...]:
+def fit(part: Part, wording: Mapping[str, str], *, links: bool = False) -> tuple[Part, ...]:
     """The part in pieces of one bubble each; what does not fit on a button is written out as well."""
     if isinstance(part, File):
-        return (Text(text=wording["kakao_no_file"].replace("{name}", one_line(part.name, 120))),)
+        return (part,) if links else (_no_file(part, wording),)
     if isinstance(part, Choices | Card) and _needs_list(part.options):
         listed = "\n".join(f"· {option.label}" for option in part.options)
         part = replace(part, text=f"{part.text}\n\n{listed}")
@@ -53,10 +54,14 @@ def _needs_list(options: tuple[Choice, ...]) -> bool:
     return len(options) >= MAX_QUICK or any(utf16(option.label) > MAX_LABEL for option in options)
 
 
-def compose(deliveries: Sequence[Delivery], wording: Mapping[str, str]) -> Shown:
+def _no_file(file: File, wording: Mapping[str, str]) -> Text:
+    return Text(text=wording["kakao_no_file"].replace("{name}", one_line(file.name, 120)))
+
+
+def compose(deliveries: Sequence[Delivery], wording: Mapping[str, str], link: LinkOf | None = None) -> Shown:
     """The response that shows as many of the rows as one turn can."""
     labels = plain.labels_of(wording)
-    bubbles = _bubbles([delivery for delivery in deliveries if delivery.part])
+    bubbles = _bubbles([_linked(delivery, wording, link) for delivery in deliveries if delivery.part])
     shown, kept = (bubbles, []) if len(bubbles) <= MAX_OUTPUTS else (bubbles[: MAX_OUTPUTS - 1], bubbles[MAX_OUTPUTS - 1 :])
     quick = [_quick(option, key) for key, option in _options(shown)]
     outputs = [_component(bubble.part, labels) for bubble in shown]
@@ -81,6 +86,18 @@ def body_of(outputs: list[Tree], quick: list[Tree]) -> bytes:
     if quick:
         template["quickReplies"] = [*quick]
     return json.dumps({"version": "2.0", "template": template}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _linked(delivery: Delivery, wording: Mapping[str, str], link: LinkOf | None) -> Delivery:
+    """A file becomes a card with a button that fetches it."""
+    file = delivery.part
+    if not isinstance(file, File):
+        return delivery
+    url = link(delivery.message, file) if link else ""
+    if not url:
+        return replace(delivery, part=_no_file(file, wording))
+    button = Link(label=wording["kakao_file_button"], url=url)
+    return replace(delivery, part=Card(title=one_line(file.name, MAX_CARD_TITLE), text=wording["kakao_file"], links=(button,)))
 
 
 def _bubbles(deliveries: Sequence[Delivery]) -> list[_Bubble]:

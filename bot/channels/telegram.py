@@ -17,6 +17,7 @@ from bot.channels.telegram_errors import Meaning, meaning_of, outcome_of
 from bot.channels.telegram_request import StrictRequest
 from bot.channels.telegram_updates import ALLOWED_UPDATES, GENERAL_THREAD, NAME
 from bot.channels.visible import one_line
+from bot.papers.press import PaperUnavailable
 from desk.messages import File, Part, Text, address_of
 from desk.ticket import number_of
 from storage.outbox import Delivery, OutboxKind, Place
@@ -165,7 +166,10 @@ class TelegramChannel:
         return await call(plain.plain_of(part, labels), None)
 
     async def _document(self, file: File, chat: int, thread: str) -> Outcome:
-        content = await self._read_file(file.ref) if self._read_file else None
+        try:
+            content = await self._read_file(file.ref) if self._read_file else None
+        except PaperUnavailable:
+            return NotSent(reason="document not ready")
         if content is None:
             return NotSent(reason="document is gone", permanent=True)
         name = one_line(file.name, 120).replace("/", "_").replace("\\", "_") or "document"

@@ -18,9 +18,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.base import NotSent, Outcome
-from bot.channels.web_stream import LogStream, external_of
+from bot.channels.web_stream import LogStream, external_of, no_link
 from bot.live import Pulse, stream
 from bot.pages import Pages
+from bot.papers.links import LinkOf
 from bot.requests import cookie_name, is_same_origin, set_cookie
 from desk.messages import MAX_TEXT, Address, Inbound, InboundKind, Part
 from desk.privacy import mask_resident_numbers
@@ -80,10 +81,17 @@ def person_signer(secret: str) -> Signer:
 
 
 def routes(
-    intake: Door, database: Database, signer: Signer, *, pulse: Pulse, clock: Callable[[], datetime], public_url: str = ""
+    intake: Door,
+    database: Database,
+    signer: Signer,
+    *,
+    pulse: Pulse,
+    clock: Callable[[], datetime],
+    public_url: str = "",
+    link: LinkOf = no_link,
 ) -> list[BaseRoute]:
     """The routes of the chat page."""
-    chat = _Chat(intake=intake, database=database, signer=signer, pulse=pulse, clock=clock, public_url=public_url)
+    chat = _Chat(intake=intake, database=database, signer=signer, pulse=pulse, clock=clock, public_url=public_url, link=link)
     pages = Pages(Path(__file__).parent, "/chat/static")
     return [
         Route("/", chat.page(pages), methods=["GET"]),
@@ -101,6 +109,7 @@ class _Chat:
     pulse: Pulse
     clock: Callable[[], datetime]
     public_url: str
+    link: LinkOf
 
     def page(self, pages: Pages) -> Callable[[Request], Response]:
         """The page itself; hands out the cookie and renews its time."""
@@ -140,7 +149,7 @@ class _Chat:
         if self.pulse.count(conversation) >= STREAMS_PER_PERSON:
             return Response(status_code=429, headers={"retry-after": "30"})
         after = request.headers.get("last-event-id") or request.query_params.get("after", "")
-        log = LogStream(database=self.database, conversation=conversation, pulse=self.pulse, clock=self.clock)
+        log = LogStream(database=self.database, conversation=conversation, pulse=self.pulse, clock=self.clock, link=self.link)
         return stream(log.frames(after))
 
     def _person(self, request: Request) -> str:

@@ -10,12 +10,18 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.live import QUIET_ROUNDS, Pulse, frame
+from bot.papers.links import LinkOf
 from desk.conversation import Holder
 from desk.messages import Author, Card, Choice, Choices, ConversationId, File, Message, Part, Text, choice_key
 from storage import conversations, messages, outbox, receipts, tickets
 from storage.database import Database, StoreUnavailable, Transaction
 
 _BATCH = 200
+
+
+def no_link(_message: str, _file: File) -> str:
+    """Where files cannot be fetched."""
+    return ""
 
 
 def external_of(person: str, client: str) -> str:
@@ -50,6 +56,8 @@ class LogStream:
     conversation: ConversationId
     pulse: Pulse
     clock: Callable[[], datetime]
+    #: Where a file of a message is fetched.
+    link: LinkOf = no_link
 
     async def frames(self, after: str) -> AsyncIterator[str]:
         """Events from the message named by `after` on; ends when the service stops or the store is away, and the page comes back."""
@@ -65,7 +73,7 @@ class LogStream:
                     for message in news.messages:
                         seq = message.seq
                         if message.author is not Author.NOTE:
-                            yield frame("message", show(message, news.clients.get(message.id, "")), id_=f"{seq}.{message.id}")
+                            yield frame("message", show(message, news.clients.get(message.id, ""), self.link), id_=f"{seq}.{message.id}")
                     if len(news.messages) == _BATCH:
                         continue
                     if news.desk and news.desk != desk:
@@ -119,18 +127,18 @@ class LogStream:
         return _Desk(holder=conversation.holder, ticket=ticket.number if ticket else "")
 
 
-def show(message: Message, client: str = "") -> dict[str, object]:
+def show(message: Message, client: str = "", link: LinkOf = no_link) -> dict[str, object]:
     """A message as the page gets it; buttons are counted through the whole message."""
     parts: list[dict[str, object]] = []
     count = 0
     for part in message.parts:
-        parts.append(_show_part(part, message.id, count))
+        parts.append(_show_part(part, message.id, count, link))
         count += len(part.options) if isinstance(part, Choices | Card) else 0
     shown: dict[str, object] = {"id": message.id, "author": message.author, "at": message.at.isoformat(), "parts": parts}
     return shown | {"client": client} if client else shown
 
 
-def _show_part(part: Part, message: str, first: int) -> dict[str, object]:
+def _show_part(part: Part, message: str, first: int, link: LinkOf) -> dict[str, object]:
     match part:
         case Text():
             return {"kind": part.kind, "text": part.text}
@@ -147,7 +155,9 @@ def _show_part(part: Part, message: str, first: int) -> dict[str, object]:
                 "links": [{"label": link.label, "url": link.url} for link in part.links if link.url.startswith("https://")],
             }
         case File():
-            return {"kind": part.kind, "name": part.name}
+            shown: dict[str, object] = {"kind": part.kind, "name": part.name}
+            url = link(message, part)
+            return shown | {"url": url} if url else shown
     assert_never(part)
 
 

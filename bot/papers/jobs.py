@@ -16,6 +16,10 @@ class Wrap(StrEnum):
     PDF = "pdf"
     #: Every paper as Word file and as PDF.
     ZIP = "zip"
+    #: A schedule as a picture.
+    PNG = "png"
+    #: A schedule for a calendar program.
+    ICS = "ics"
 
 
 class Sheet(TypedDict):

@@ -155,10 +155,20 @@
   }
   function drawPart(part, mine) {
     if (part.kind === "card") return drawCard(part);
-    if (part.kind === "file") return [make("p", "bubble file", `${words.file}: ${part.name}`)];
+    if (part.kind === "file") return [drawFile(part)];
     const nodes = part.text ? [prose("p", "bubble", part.text)] : [];
     if (part.kind === "choices" && !mine) nodes.push(...drawOptions(part));
     return nodes;
+  }
+  function drawFile(part) {
+    const line = make("p", "bubble file", part.url ? "" : `${words.file}: ${part.name}`);
+    if (part.url) {
+      const link = make("a", "", part.name);
+      link.href = part.url;
+      link.download = part.name;
+      line.append(make("span", "hidden", words.file), link);
+    }
+    return line;
   }
   function drawCard(part) {
     const card = make("div", "bubble card");

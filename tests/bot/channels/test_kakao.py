@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from bot.channels.base import NotSent
 from bot.channels.kakao import MAX_BODY, PATH, KakaoChannel, KakaoConfig, KakaoSkill
 from bot.channels.kakao_shelf import StoredShelf
+from bot.papers.links import LinkOf
 from desk.effects import Say
 from desk.messages import Card, Choice, Choices, ConversationId, File, Inbound, InboundKind, Link, Part, Text, choice_key
 from desk.privacy import MASK
@@ -35,6 +36,8 @@ WORDING = {
     "kakao_rest": "더 있어요.",
     "kakao_noted": "받았어요.",
     "kakao_no_file": "문서 {name}은 보낼 수 없어요.",
+    "kakao_file": "받으세요.",
+    "kakao_file_button": "파일 받기",
     "kakao_welcome_block": "웰컴 블록",
     "slow_apology": "조금 걸려요.",
     "apology": "죄송해요.",
@@ -100,13 +103,14 @@ class Rig:
 
 
 @asynccontextmanager
-async def rig_of(*, budget: float = 4.5) -> AsyncIterator[Rig]:
+async def rig_of(*, budget: float = 4.5, link: LinkOf | None = None) -> AsyncIterator[Rig]:
     database = await open_database("sqlite:///:memory:")
     try:
         await migrate(database)
-        door = Door(database, KakaoChannel(WORDING))
+        door = Door(database, KakaoChannel(WORDING, links=link is not None))
         config = KakaoConfig.of(",".join(SECRETS), "bot-1", "k" * 32)
-        skill = KakaoSkill(config, WORDING, door, StoredShelf(database=database, clock=door.clock), clock=door.clock, budget=budget)
+        shelf = StoredShelf(database=database, clock=door.clock)
+        skill = KakaoSkill(config, WORDING, door, shelf, clock=door.clock, budget=budget, link=link)
         app = Starlette(routes=[skill.route()])
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://dure") as client:
             yield Rig(door, FakeKakao(client, SECRETS[0]), client, skill)
@@ -377,3 +381,18 @@ async def test_no_bytes_make_it_fail(rig: Rig, data: st.DataObject) -> None:
         body[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
     answer = await rig.client.post(PATH, content=bytes(body), headers={"x-dure-secret": SECRETS[0]})
     assert answer.status_code in (200, 400, 403)
+
+
+async def test_a_file_is_fetched_by_a_button() -> None:
+    paper = File(name="설립 서류.pdf", media_type="application/pdf", ref="paper:{}")
+    async with rig_of(link=lambda message, file: f"https://dure.example/papers/{message}") as rig:
+        heard = await rig.say(paper)
+    shown = heard.raw.decode()
+    assert '"textCard":{"title":"설립 서류.pdf","description":"받으세요."' in shown
+    assert '{"action":"webLink","label":"파일 받기","webLinkUrl":"https://dure.example/papers/' in shown
+
+
+async def test_without_an_address_a_file_is_only_named() -> None:
+    paper = File(name="설립 서류.pdf", media_type="application/pdf", ref="paper:{}")
+    async with rig_of(link=lambda message, file: "") as rig:
+        assert (await rig.say(paper)).text == "문서 설립 서류.pdf은 보낼 수 없어요."

@@ -9,6 +9,7 @@ from bot.channels.base import NotSent, Outcome, Sent, Unknown
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_config import TelegramConfig, TelegramMode
 from bot.channels.telegram_request import StrictRequest
+from bot.papers.press import PaperUnavailable
 from desk.messages import Card, Choice, Choices, ConversationId, File, Link, Text, TicketId
 from storage.outbox import Delivery, OutboxKind, Place
 from tests.fakes.telegram import TOKEN, FakeTelegram
@@ -27,6 +28,8 @@ PAPERS = {"doc-1": b"%PDF-1.7"}
 
 
 async def read_paper(ref: str) -> bytes | None:
+    if ref == "later":
+        raise PaperUnavailable
     return PAPERS.get(ref)
 
 
@@ -126,6 +129,7 @@ async def test_document(desk: Desk) -> None:
     assert isinstance(content["document"], dict)
     assert content["document"]["file_name"] == "정관_초안.pdf"
     assert await desk.send(row(part=replace(paper, ref="gone"))) == NotSent(reason="document is gone", permanent=True)
+    assert await desk.send(row(part=replace(paper, ref="later"))) == NotSent(reason="document not ready")
 
 
 async def test_the_life_of_a_ticket_in_the_staff_room(desk: Desk) -> None:
