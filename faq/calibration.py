@@ -6,19 +6,27 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from faq.corpus import Floats
 from faq.rank import MEASURES, Look
 
 #: What the model looks at: the first candidate, its lead over the second and over all others, and the question itself.
-TRAITS = ("bias", "score", "lead", "rivals", *MEASURES, "known", "length", "exact")
+TRAITS = ("bias", "score", "lead", "rivals", *MEASURES, "known", "missed", "strange", "length", "exact")
+#: Which way a trait may count: a model that trusts a question less because it is alike has learned an accident.
+SIGNS = np.array([0, 1, 1, -1, *(1 if measure != "opposite" else -1 for measure in MEASURES), 1, -1, -1, 0, 1])
 #: How many samples the weights known before are worth.
-PRIOR_WEIGHT = 4.0
+PRIOR_WEIGHT = 1.0
 ROUNDS = 30
 #: Share of messages out of scope that may be answered, and the probability that is asked for at least.
 MOST_MISTAKES, LEAST_SURE = 0.008, 0.5
 #: Where the limit to answer may stand at most.
 MOST_SURE = 0.9
+#: Share of messages out of scope that may be offered titles, and where that limit may stand.
+MOST_OFFERS, LEAST_LIKELY, MOST_LIKELY = 0.15, 0.08, 0.25
+
+Doubles = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +64,7 @@ def traits_of(look: Look, length: int) -> Floats:
     lead = float(-rest[0]) if len(rest) else float(look.scores[0])
     rivals = math.log(float(np.exp(np.clip(rest, -20.0, 5.0)).sum()) + 1e-3)
     own = [1.0, float(look.scores[0]), lead, rivals]
-    asked = [look.known, min(math.log(1 + length), 4.0), float(look.exact)]
+    asked = [look.known, look.missed, look.strange, min(math.log(1 + length), 4.0), float(look.exact)]
     return np.array([*own, *look.measures[0].tolist(), *asked], dtype=np.float32)
 
 
@@ -79,31 +87,56 @@ def fit(samples: Sequence[Sample], prior: Calibration) -> Calibration:
     traits = np.array([sample.traits for sample in samples], dtype=np.float64)
     right = np.array([sample.right for sample in samples], dtype=np.float64)
     share = np.array([sample.weight for sample in samples])
-    spread = traits.std(axis=0)
+    spread = np.maximum(traits.std(axis=0), 1e-2)
     spread[0] = 1.0
     known = np.array(prior.weights)
-    weights = known.copy()
-    # Newton's method on the penalised likelihood; a trait that never varies keeps its weight.
-    pull = PRIOR_WEIGHT * np.maximum(spread, 1e-2) ** 2
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-np.clip(traits @ weights, -30, 30)))
-        slope = traits.T @ (share * (right - chance)) - pull * (weights - known)
-        curve = (traits * (share * chance * (1 - chance))[:, None]).T @ traits + np.diag(pull)
-        step = np.linalg.solve(curve, slope)
-        weights = weights + step * min(1.0, 4.0 / (float(np.abs(step * np.maximum(spread, 1e-2)).max()) + 1e-9))
-        if float(np.abs(step).max()) < 1e-6:
+    weights, free = known.copy(), np.ones(len(known), dtype=np.bool_)
+    for _ in range(len(known)):
+        weights[free] = _newton(traits, right, share, (weights, known, PRIOR_WEIGHT * spread**2), free)
+        wrong = free & (weights * SIGNS < 0)
+        if not wrong.any():
             break
+        weights[wrong], free = 0.0, free & ~wrong
     fitted = Calibration(weights=tuple(round(float(weight), 4) for weight in weights), answer=prior.answer, suggest=prior.suggest)
     outside = [fitted.probability(sample.traits) for sample in samples if sample.outside]
     if len(outside) < 1 / MOST_MISTAKES:
         return fitted
-    limit = float(np.quantile(outside, 1 - MOST_MISTAKES))
-    return Calibration(weights=fitted.weights, answer=round(min(max(limit, LEAST_SURE), MOST_SURE), 3), suggest=prior.suggest)
+    answer, suggest = np.quantile(outside, [1 - MOST_MISTAKES, 1 - MOST_OFFERS])
+    return Calibration(
+        weights=fitted.weights,
+        answer=round(min(max(float(answer), LEAST_SURE), MOST_SURE), 3),
+        suggest=round(min(max(float(suggest), LEAST_LIKELY), MOST_LIKELY), 3),
+    )
+
+
+def _newton(traits: Doubles, right: Doubles, share: Doubles, start: tuple[Doubles, Doubles, Doubles], free: Flags) -> Doubles:
+    """Newton's method on the penalised likelihood for the weights that are free; a trait that never varies keeps its weight."""
+    weights, known, pull = (one.copy() for one in start)
+    seen = traits[:, free]
+
+    def loss(at: Doubles) -> float:
+        likely = traits @ at
+        return float(share @ (np.logaddexp(0, likely) - right * likely) + pull @ (at - known) ** 2 / 2)
+
+    for _ in range(ROUNDS):
+        chance = 1 / (1 + np.exp(-np.clip(traits @ weights, -30, 30)))
+        slope = seen.T @ (share * (right - chance)) - (pull * (weights - known))[free]
+        curve = (seen * (share * chance * (1 - chance))[:, None]).T @ seen + np.diag(pull[free])
+        step, before = np.zeros(len(weights)), loss(weights)
+        step[free] = np.linalg.solve(curve, slope)
+        # A whole step may overshoot: it is halved until things get better.
+        while loss(weights + step) > before and float(np.abs(step).max()) > 1e-7:
+            step /= 2
+        weights += step
+        if float(np.abs(step).max()) < 1e-5:
+            break
+    found: Doubles = weights[free]
+    return found
 
 
 #: Where every fit starts from, and what is used when there is too little to fit: measured on contents of 4 to 1,000 entries.
 DEFAULT = Calibration(
-    weights=(-7.97, 0.242, 0.231, -0.34, *(1.262, 1.453, -2.068, -0.514, 0.013, -1.396, 2.254, -1.338), 4.912, -0.107, 4.0),
+    weights=(-7.383, 0.0, 0.243, -0.344, 0.961, 1.127, 0.0, 0.0, 0.0, 0.0, 2.184, 0.0, 4.584, -2.175, 0.0, 0.477, 4.0),
     answer=0.55,
-    suggest=0.2,
+    suggest=0.12,
 )

@@ -13,10 +13,15 @@ def features(words: Sequence[str], terms: Sequence[str] = ()) -> list[str]:
     """Every run, as often as it occurs, and the terms; marks keep the three kinds apart."""
     found = [run for word in words for run in _runs(word)]
     joined = "".join(words)
-    found += [sign + "." for sign in joined]
     found += [joined[start : start + 2] + "." for start in range(len(joined) - 1)]
     found += ["#" + term for term in terms]
     return found
+
+
+def beginnings(word: str) -> tuple[str, ...]:
+    """What tells one word from another: how its strokes begin."""
+    bordered = f"^{hangul.strokes(word)}$"
+    return (bordered[:4], bordered[1:5]) if len(bordered) > 4 else (bordered[:4],)
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,7 @@ PULL = 5.0
 #: Coverage: how soon more of the same stops counting, and how much a long entry must share to be as near as a short one.
 SATURATION, LENGTH_PENALTY = 1.0, 0.7
 #: How many postings one question may read.
-MOST_POSTINGS = 150_000
+MOST_POSTINGS = 80_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,15 @@ class Index:
         weights = self.weights[ids] * values
         length = float(np.sqrt(weights @ weights + unseen * self.weights[-1] ** 2))
         return weights / length if length else weights
+
+    def missing(self, ids: Ints, entry: int) -> npt.NDArray[np.bool_]:
+        """Which of the features do not stand in an entry."""
+        held = []
+        for feature in ids.tolist():
+            first, last = int(self.starts[feature]), int(self.starts[feature + 1])
+            place = first + int(np.searchsorted(self.entries[first:last], entry))
+            held.append(place == last or self.entries[place] != entry)
+        return np.array(held, dtype=np.bool_)
 
     def scores(self, ids: Ints, weights: Floats) -> Floats:
         """Product of the text with every entry; in a very large index the commonest features are left out."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from faq.calibration import Calibration, traits_of
 from faq.holdout import calibrate_quickly
+from faq.initials import Initials
 from faq.manners import Manners, Tact
 from faq.rank import MEASURES, Look, Ranker, build_ranker
 from faq.repair import Reading, read
@@ -20,7 +21,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 3
+DUMP_VERSION = 4
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -29,6 +30,8 @@ FOLLOW_UP = 4
 SURE = 0.9
 #: A question that is a phrasing of one entry is that entry's, whatever the model says.
 EXACT = 0.99
+#: Confidence of a look-up by first letters: one entry fits, or several.
+UNIQUE, UNSURE = 0.9, 0.35
 _SEPARATOR = re.compile(r"[?!\n]+|\s그리고\s|(?<=요)[.,]\s")
 _JOINER = re.compile(r"(?<=[가-힣]{2})(?:이랑|랑|하고|과|와)\s")
 
@@ -100,10 +103,13 @@ class StaleDump(Exception):
 class Matcher:
     """Answers questions about one state of the content; never changes."""
 
-    def __init__(self, ids: tuple[str, ...], titles: tuple[str, ...], ranker: Ranker, tact: Tact, calibration: Calibration) -> None:
+    def __init__(  # noqa: PLR0917 - built in two places of this file only
+        self, ids: tuple[str, ...], titles: tuple[str, ...], ranker: Ranker, initials: Initials, tact: Tact, calibration: Calibration
+    ) -> None:
         self._ids = ids
         self._titles = dict(zip(ids, titles, strict=True))
         self._ranker = ranker
+        self._initials = initials
         self._tact = tact
         self._calibration = calibration
 
@@ -118,6 +124,8 @@ class Matcher:
         manner = self._tact.first(reading.words)
         if manner:
             return Verdict(question=question, decision=Decision.NONE, manner=manner, repaired=reading.repaired)
+        if reading.initials:
+            return self._by_initials(question, reading)
         verdict = self._judge(question, reading)
         if verdict.decision is Decision.ANSWER and verdict.confidence > SURE:
             return verdict
@@ -165,6 +173,20 @@ class Matcher:
             repaired=reading.repaired,
         )
 
+    def _by_initials(self, question: str, reading: Reading) -> Verdict:
+        """First letters are looked up; the titles found are offered."""
+        found = self._initials.look(reading.words)
+        if not found.entries:
+            return Verdict(question=question, decision=Decision.NONE)
+        first = UNIQUE if found.unique else UNSURE
+        rest = (1 - first) / len(found.entries)
+        values = [first, *[min(rest, first)] * (len(found.entries) - 1)]
+        hits = tuple(Hit(id=self._ids[entry], confidence=round(value, 4)) for entry, value in zip(found.entries, values, strict=True))
+        decision = Decision.ANSWER if found.unique else Decision.SUGGEST
+        title = self._titles[hits[0].id] if found.unique else None
+        entry = hits[0].id if found.unique else None
+        return Verdict(question=question, decision=decision, entry=entry, confidence=first, hits=hits, repaired=title)
+
     def _hits(self, look: Look, length: int) -> tuple[Hit, ...]:
         """The first gets the calibrated probability, the others share the rest by their scores."""
         confidence = self._calibration.probability(traits_of(look, length))
@@ -205,6 +227,7 @@ class Matcher:
             "ids": self._ids,
             "titles": list(self._titles.values()),
             "ranker": ranker,
+            "initials": asdict(self._initials),
             "thesaurus": asdict(self._ranker.lexicon.thesaurus),
             "manners": asdict(self._tact.manners),
             "calibration": asdict(self._calibration),
@@ -225,7 +248,8 @@ class Matcher:
         lexicon = Lexicon(Thesaurus.load(meta["thesaurus"]))
         calibration = Calibration(**{**meta["calibration"], "weights": tuple(meta["calibration"]["weights"])})
         ranker = Ranker.unpack(arrays, meta["ranker"], lexicon)
-        return cls(tuple(meta["ids"]), tuple(meta["titles"]), ranker, Tact(Manners.load(meta["manners"])), calibration)
+        initials = Initials(texts=tuple(meta["initials"]["texts"]), owners=tuple(meta["initials"]["owners"]))
+        return cls(tuple(meta["ids"]), tuple(meta["titles"]), ranker, initials, Tact(Manners.load(meta["manners"])), calibration)
 
 
 def split_questions(text: str) -> list[str]:
@@ -249,7 +273,7 @@ def build_matcher(
     ranker = build_ranker(entries, lexicon, seed=seed)
     calibration = calibration or calibrate_quickly(entries, lexicon, seed=seed)
     ids, titles = tuple(entry.id for entry in entries), tuple(entry.title for entry in entries)
-    return Matcher(ids, titles, ranker, Tact(manners or Manners()), calibration)
+    return Matcher(ids, titles, ranker, Initials.of(entries), Tact(manners or Manners()), calibration)
 
 
 def load_matcher(raw: bytes) -> Matcher:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from faq import hangul
 from faq.corpus import Floats, Ints, Rows, gather
-from faq.features import features
+from faq.features import beginnings, features
 from faq.index import Index, best, build_coverage, build_index, consistency_weights
 from faq.learn import Halves, Training, embed, learn
 from faq.noise import noisy
@@ -54,6 +54,9 @@ class Look:
     nearest: Ints
     #: Share of the question's features that the content knows.
     known: float
+    #: Share of its words, by weight, that do not begin any word of the first candidate, and that the content does not know at all.
+    missed: float
+    strange: float
     #: The question is a phrasing of the first candidate and of no other.
     exact: bool
 
@@ -109,14 +112,28 @@ class Ranker:
         measures = np.column_stack((by_words[entries], coverage[entries], by_meaning[entries], closer))
         scores = measures @ self.blend
         order = np.lexsort((entries, -scores, ~exact))
+        missed, strange = self._missed(text, entries[order])
         return Look(
             entries=entries[order],
             measures=measures[order].astype(np.float32),
             scores=scores[order].astype(np.float32),
             nearest=nearest[order],
             known=len(row.ids) / max(len(set(names)), 1),
+            missed=missed,
+            strange=strange,
             exact=int(exact.sum()) == 1,
         )
+
+    def _missed(self, text: Sequence[str], entries: Ints) -> tuple[float, float]:
+        """How much of what was asked the best entry says nothing about, and how much no entry does."""
+        heads = [head for word in text for head in beginnings(word)]
+        ids = np.array([self.vocabulary[head] for head in heads if head in self.vocabulary], dtype=np.int32)
+        weights, unseen = self.coverage.weights, (len(heads) - len(ids)) * float(self.coverage.weights[-1])
+        known = weights[ids]
+        whole = float(known.sum()) + unseen
+        if not whole or not len(entries):
+            return 1.0, 1.0
+        return (float(known[self.coverage.missing(ids, int(entries[0]))].sum()) + unseen) / whole, unseen / whole
 
     def _by_meaning(self, meaning: Floats, rough: Floats) -> Floats:
         if len(self.meanings) <= DENSE_LIMIT:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from faq import hangul
+from faq.initials import letters
 from faq.text import clean, words
 
 #: How much more of a reading the content must know before it is preferred to what was typed.
 CLEARLY = 0.25
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _LETTERS = re.compile(r"[ㄱ-ㅎㅏ-ㅣ가-힣]+")
-_BARE = re.compile(r"[ㄱ-ㅎ]{2,}")
 
 #: Share of a text's features that the content knows.
 Knowledge = Callable[[Sequence[str]], float]
@@ -32,7 +32,7 @@ def read(question: str, knowledge: Knowledge) -> Reading:
     """The reading the content knows best."""
     typed = clean(question)
     if _only_initials(typed):
-        return Reading(words=tuple("".join(part.split()) for part in _BARE.findall(typed)), initials=True)
+        return Reading(words=tuple(filter(None, map(letters, typed.split()))), initials=True)
     repaired = " ".join(_word(word, knowledge) for word in typed.split())
     if repaired == typed:
         return Reading(words=words(typed))
@@ -40,10 +40,12 @@ def read(question: str, knowledge: Knowledge) -> Reading:
 
 
 def _only_initials(text: str) -> bool:
-    letters = [sign for sign in text if sign.isalnum()]
-    bare = [sign for sign in letters if sign in hangul.LEADS]
-    laughter = set(bare) <= set("ㅋㅎㅇㄱㄷㄴㅂㅅ") and len(set(bare)) < 2
-    return len(bare) > 1 and len(bare) == len(letters) and not laughter
+    """First letters, perhaps with digits or a few Latin letters, and no laughter."""
+    typed = [sign for sign in text if sign.isalnum()]
+    bare = [sign for sign in typed if sign in hangul.LEADS]
+    others = [sign for sign in typed if sign not in hangul.LEADS]
+    spoken = any(not sign.isascii() for sign in others)
+    return len(set(bare)) > 1 and len(bare) > len(others) and not spoken
 
 
 def _word(word: str, knowledge: Knowledge) -> str:

@@ -1,0 +1,30 @@
+"""Rows of counted features."""
+
+import numpy as np
+
+from faq.corpus import gather, spread
+
+
+def test_known_features_are_counted_and_new_ones_grow_the_vocabulary_only_when_allowed() -> None:
+    vocabulary: dict[str, int] = {}
+    rows = gather([["a", "b", "a"], [], ["b"]], vocabulary, grow=True)
+    assert vocabulary == {"a": 0, "b": 1}
+    assert rows.starts.tolist() == [0, 2, 2, 3]
+    assert rows.values[0] > rows.values[1] == 1
+    assert len(gather([["c", "a"]], vocabulary, grow=False).ids) == 1
+    assert "c" not in vocabulary
+
+
+def test_rows_are_taken_joined_thinned_and_renamed() -> None:
+    rows = gather([["a"], ["b", "c"]], {}, grow=True)
+    assert rows.take(np.array([1, 0])).ids.tolist() == [1, 2, 0]
+    assert rows.joined(rows).starts.tolist() == [0, 1, 3, 4, 6]
+    assert rows.only(np.array([True, False, True])).starts.tolist() == [0, 1, 2]
+    assert rows.renamed(np.array([-1, 0, 1], dtype=np.int32)).ids.tolist() == [0, 1]
+    assert rows.owners().tolist() == [0, 1, 1]
+
+
+def test_ranges_are_spread() -> None:
+    places, starts = spread(np.array([5, 0], dtype=np.int32), np.array([7, 1], dtype=np.int32))
+    assert places.tolist() == [5, 6, 0]
+    assert starts.tolist() == [0, 2, 3]
