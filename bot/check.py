@@ -115,15 +115,16 @@ def _keys(file: ContentFile) -> Iterator[str]:
         yield from file.tree
 
 
-def check_command(path: Path | None, *, as_json: bool) -> int:
-    """Print every finding, one a line; the exit code is 1 when there is any."""
+def check_command(path: Path | None, *, as_json: bool, hints: bool = False) -> int:
+    """Print every finding, one a line, hints only when asked for; the exit code is 1 when anything keeps content from going live."""
     settings = Settings()
     sources, wanted = sources_for(path, settings.content_dir)
     checked = run_checks(sources, datetime.now(UTC).astimezone(KST).date())
-    shown = [one for one in checked.findings if not wanted or one.file == wanted or one.file.startswith(f"{wanted}/")]
-    for finding in shown:
+    found = [one for one in checked.findings if not wanted or one.file == wanted or one.file.startswith(f"{wanted}/")]
+    wrong = [one for one in found if not one.is_hint]
+    for finding in found if hints else wrong:
         click.echo(json.dumps(finding.as_json(), ensure_ascii=False) if as_json else str(finding))
-    flows = checked.flows
-    summary = f"{checked.entries} entries, {flows.flows} flows, {flows.ways} ways, {flows.examples} examples, {len(shown)} findings"
-    click.echo(summary, err=True)
-    return 1 if shown else 0
+    flows, more = checked.flows, len(found) - len(wrong)
+    summary = f"{checked.entries} entries, {flows.flows} flows, {flows.ways} ways, {flows.examples} examples, {len(wrong)} findings"
+    click.echo(f"{summary}, {more} hints{'' if hints or not more else ' (--hints shows them)'}", err=True)
+    return 1 if wrong else 0

@@ -144,11 +144,12 @@ def text_of(part: Part) -> str:
 @click.command()
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def check(path: Path | None, as_json: bool) -> None:
+@click.option("--hints", is_flag=True, help="Also what is worth a look: test questions that do not find their entry.")
+def check(path: Path | None, as_json: bool, hints: bool) -> None:
     """Check all content; exit 1 when anything is wrong."""
     from bot.check import check_command
 
-    sys.exit(check_command(path, as_json=as_json))
+    sys.exit(check_command(path, as_json=as_json, hints=hints))
 
 
 @click.group()

@@ -209,7 +209,16 @@ def test_the_command_prints_lines_an_editor_understands(tmp_path: Path, capsys: 
     assert line.startswith(f"{tmp_path.as_posix()}/flows/small.yaml:")
     assert check_command(tmp_path, as_json=True) == 1
     found = json.loads(capsys.readouterr().out.splitlines()[0])
-    assert set(found) == {"file", "line", "column", "code", "message"}
+    assert set(found) == {"file", "line", "column", "code", "message", "level"}
+    assert found["level"] == "error"
+
+
+def test_a_test_question_that_finds_another_entry_is_a_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_content(tmp_path, {FAQ: FILES[FAQ].replace("tests:\n", "tests:\n      - 뷁뷁 쀍쀍\n", 1)})
+    assert check_command(tmp_path, as_json=False) == 0
+    assert "1 hints" in capsys.readouterr().err
+    assert check_command(tmp_path, as_json=False, hints=True) == 0
+    assert "뷁뷁" in capsys.readouterr().out
 
 
 def test_a_sound_folder_ends_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
