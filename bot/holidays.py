@@ -5,8 +5,8 @@ from datetime import date
 
 import holidays
 
-#: Years for which business time is computed.
-YEARS = range(2025, 2031)
+#: Years for which business time and deadlines are computed.
+YEARS = range(2020, 2031)
 
 
 def holidays_from(closed: Iterable[str], opened: Iterable[str]) -> frozenset[date]:

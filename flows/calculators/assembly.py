@@ -34,13 +34,15 @@ def share_limit(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Val
 def meeting_quorum(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
     """A general meeting: more than half come; more than half of them agree, two thirds to special matters (제29조 제2항, F-603).
 
-    A company that becomes a cooperative needs everybody (제60조의2, F-1201). `agreed` is measured when told.
+    A founders' assembly decides everything like a special matter (제15조 제4항, F-312); a company that becomes a cooperative
+    needs everybody (제60조의2, F-1201). `agreed` is measured when told.
     """
     members = inputs.whole("members")
     matter = inputs.text("matter", "ordinary")
     attend = members if matter == "unanimous" else members // 2 + 1
     attending = inputs.whole("attending", attend)
-    approve = {"ordinary": attending // 2 + 1, "special": -(-attending * 2 // 3), "unanimous": members}[matter]
+    two_thirds = -(-attending * 2 // 3)
+    approve = {"ordinary": attending // 2 + 1, "unanimous": members}.get(matter, two_thirds)
     valid = attend <= attending <= members
     return {
         "attend": attend,
@@ -136,7 +138,7 @@ CALCULATORS = (
         name="meeting-quorum",
         inputs=(
             Input(name="members", kind=Kind.NUMBER),
-            Input(name="matter", kind=Kind.CHOICE, optional=True, values=("ordinary", "special", "unanimous")),
+            Input(name="matter", kind=Kind.CHOICE, optional=True, values=("ordinary", "special", "founding", "unanimous")),
             Input(name="attending", kind=Kind.NUMBER, optional=True),
             Input(name="agreed", kind=Kind.NUMBER, optional=True),
         ),

@@ -14,7 +14,7 @@ from flows.values import Inputs, Kind, Unit, Value
 NOTICE_DAYS = 30
 
 
-def dismissal_notice(inputs: Inputs, _rates: Rates, today: date) -> Mapping[str, Value]:
+def dismissal_notice(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
     """Less than 30 days' notice costs 30 days of ordinary wage, all of it even for one day short (근로기준법 제26조, DS-03).
 
     Owed nothing: employed for less than three months, or a cause the ministry lists. Without `notice` it is given today.
@@ -38,7 +38,7 @@ def dismissal_notice(inputs: Inputs, _rates: Rates, today: date) -> Mapping[str,
         "given": given,
         "reason": reason,
         "free-from": notice + timedelta(days=NOTICE_DAYS),
-        "contest-by": add_months(end, 3),
+        "contest-by": rates.workdays.within(end, months=3),
     }
 
 

@@ -29,6 +29,8 @@ IS = (
     "large-subsidy",
     "certified",
 )
+#: How many of a year's days fit into a message.
+SOON = 8
 #: The usual day of a general meeting when nobody tells it (C05).
 MEETING = (3, 20)
 #: From 2027 on wages are stated monthly; before, and without a penalty for a while, twice a year (CHG-05).
@@ -47,13 +49,14 @@ def filing_calendar(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, V
     year = Year(first=date(number, 1, 1), last=date(number, 12, 31), fiscal_month=month)
     days = {name: day for name, day in known.items() if day is not None}
     found = schedule_of(rates.plans["filings"], days, _tags(inputs), rates.workdays, year=year)
-    coming = next((event for event in found if event.day >= today), None)
+    coming = [event for event in found if event.day >= today][:SOON]
     return {
         "schedule": found,
         "count": len(found),
         "kinds": len({event.key.partition("-")[0] for event in found}),
-        "next": coming.day if coming else year.last,
-        "next-title": coming.title if coming else "",
+        "next": coming[0].day if coming else year.last,
+        "next-title": coming[0].title if coming else "",
+        "soon": tuple({"day": event.day, "title": event.title, "law": event.law, "note": event.note} for event in coming),
     }
 
 
@@ -162,6 +165,7 @@ CALCULATORS = (
             Output(name="kinds", unit=Unit.COUNT),
             Output(name="next", unit=Unit.DATE),
             Output(name="next-title", unit=Unit.TEXT),
+            Output(name="soon", unit=Unit.ROWS),
         ),
         function=filing_calendar,
         source="accounting 9-4",

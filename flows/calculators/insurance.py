@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from flows.calculator import Calculator, Impossible, Input, Output
@@ -135,13 +135,14 @@ def insurance(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
     }
 
 
-def insurance_reports(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
-    """When a worker's coming, going, or a new workplace must be reported (labor §10-1); holidays can only move a day back.
+def insurance_reports(inputs: Inputs, rates: Rates, _today: date) -> Mapping[str, Value]:
+    """When a worker's coming, going, or a new workplace must be reported (labor §10-1), moved off days off (CAL-06).
 
     Health, and a new workplace for employment and accident insurance: 14 days; the rest: the 15th of the next month.
     """
     day = inputs.day("day")
-    return {"two-weeks": day + timedelta(days=14), "fifteenth": add_months(day.replace(day=15), 1)}
+    fifteenth = add_months(day.replace(day=15), 1)
+    return {"two-weeks": rates.workdays.within(day, days=14), "fifteenth": rates.workdays.due(fifteenth)}
 
 
 #: Who is insured; the usual worker when nothing is said.

@@ -62,6 +62,7 @@ def test_share_limit(total: int, own: int, organisation: str, most: int, allowed
         ("F-603 ordinary, all came", {"members": 10, "attending": 10}, 6, 6, True),
         ("F-603 special", {"members": 10, "matter": "special"}, 6, 4, True),
         ("F-603 special, all came", {"members": 10, "matter": "special", "attending": 10}, 6, 7, True),
+        ("F-312 founders", {"members": 5, "matter": "founding", "attending": 3}, 3, 2, True),
         ("F-603 half is not enough", {"members": 10, "attending": 5}, 6, 3, False),
         ("F-1201 everybody", {"members": 7, "matter": "unanimous"}, 7, 7, True),
         ("F-1201 one was missing", {"members": 7, "matter": "unanimous", "attending": 6}, 7, 7, False),

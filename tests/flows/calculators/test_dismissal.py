@@ -42,9 +42,10 @@ def test_when_it_is_owed(fact: str, change: dict[str, date | bool], reason: str,
 
 def test_the_days_that_run() -> None:
     found = run("dismissal-notice", BASE)
-    assert found["contest-by"] == date(2027, 3, 1), "DS-02"
+    assert found["contest-by"] == date(2027, 3, 2), "DS-02, 1 March is a holiday"
     assert found["free-from"] == date(2026, 12, 25), "DS-03"
-    assert run("dismissal-notice", {**BASE, "end": date(2026, 11, 30)})["contest-by"] == date(2027, 2, 28), "DS-02, short month"
+    assert run("dismissal-notice", {**BASE, "end": date(2026, 11, 30)})["contest-by"] == date(2027, 3, 2), "DS-02, short month, Sunday"
+    assert run("dismissal-notice", {**BASE, "end": date(2027, 2, 28)})["contest-by"] == date(2027, 5, 31), "DS-02, 민법 제160조"
 
 
 def test_without_a_day_the_notice_is_given_today() -> None:

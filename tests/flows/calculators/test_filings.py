@@ -152,6 +152,7 @@ def test_the_next_day_is_told() -> None:
     found = run("filing-calendar", {"kind": "general", "vat": "taxable", "year": 2026, "employees": True}, date(2026, 11, 22))
     assert found["next"] == date(2026, 12, 10), "9-7"
     assert "원천세" in found["next-title"]
+    assert [row["day"] for row in found["soon"]] == [date(2026, 12, 10)] * 3 + [date(2026, 12, 15), date(2026, 12, 31)], "9-7"
     assert run("filing-calendar", {"kind": "general", "vat": "taxable", "year": 2026}, date(2027, 6, 1))["next"] == date(2026, 12, 31)
 
 

@@ -130,6 +130,7 @@ def test_who_is_taken_in(fact: str, person: str, worker: tuple[int, ...], employ
         ("§10-1 in a month", date(2026, 11, 25), date(2026, 12, 9), date(2026, 12, 15)),
         ("§10-1 over the year", date(2026, 12, 31), date(2027, 1, 14), date(2027, 1, 15)),
         ("§10-1 on the first", date(2026, 12, 1), date(2026, 12, 15), date(2027, 1, 15)),
+        ("CAL-06 both on holidays", date(2027, 8, 1), date(2027, 8, 17), date(2027, 9, 17)),
     ],
 )
 def test_reports_have_their_days(fact: str, day: date, two_weeks: date, fifteenth: date) -> None:
