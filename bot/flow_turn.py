@@ -126,7 +126,7 @@ def _shown(scene: Scene, turn: Turn) -> tuple[Part, ...]:
         parts.append(_question(scene, turn.question))
     if turn.result:
         parts.append(_result(scene, turn.result))
-        parts += files_of(scene.knowledge.papers, turn.result.flow, turn.answers, scene.today, turn.result.documents)
+        parts += files_of(scene.knowledge.papers, turn.result, turn.answers, scene.today)
     return tuple(parts)
 
 

@@ -2,24 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from flows.tree import Fields, Report, Tree
 
 #: Folder of the papers below the content of the flows.
 FOLDER = "papers/"
 WORDS = f"{FOLDER}words.yaml"
-
-
-class Form(StrEnum):
-    """What kind of file a paper becomes."""
-
-    #: A Word file from a template, and its PDF.
-    DOCUMENT = "document"
-    #: A schedule as a picture and a PDF.
-    TIMELINE = "timeline"
-    #: A schedule for a calendar program.
-    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +18,8 @@ class Paper:
     title: str
     #: Name of the file without its ending; says the order too.
     file: str
-    form: Form = Form.DOCUMENT
     #: Word template beside the YAML.
-    template: str = ""
+    template: str
     law: tuple[str, ...] = ()
     #: Names of answers and checks without which it is not complete; `words.yaml` has a sentence for each.
     needs: tuple[str, ...] = ()
@@ -61,16 +48,11 @@ def parse_papers(tree: Tree, report: Report) -> tuple[Paper, ...]:
 
 
 def _paper(fields: Fields) -> Paper:
-    form = fields.text("form", default=Form.DOCUMENT)
-    if form not in tuple(Form):
-        fields.report("form", "unknown_value", key="form", value=form, known=", ".join(Form))
-        form = Form.DOCUMENT
     paper = Paper(
         id=fields.identifier("id"),
         title=fields.text("title", limit=40),
         file=fields.text("file", limit=60),
-        form=Form(form),
-        template=fields.text("template", default=""),
+        template=fields.text("template"),
         law=fields.texts("law"),
         needs=fields.texts("needs"),
     )

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
-from bot.papers.catalogue import Form, Paper, Papers
+from bot.papers.catalogue import Papers
 from bot.papers.fields import Answers, Context, missing
 from bot.papers.founding import Founding
+from bot.papers.timeline import Line
 
 
 class Wrap(StrEnum):
@@ -37,6 +38,8 @@ class Job(TypedDict):
     title: str
     folder: str
     sheets: list[Sheet]
+    #: A schedule to draw instead.
+    line: NotRequired[Line]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ class Desk:
     answers: Answers
 
     def job(self, ids: tuple[str, ...], wrap: Wrap, title: str) -> Job:
-        """The documents among these papers."""
+        """These papers, filled."""
         founding = Founding(answers=self.answers)
         context, failed = founding.context(), founding.failed()
         sheets = [
@@ -56,10 +59,6 @@ class Desk:
                 template=paper.template,
                 context={**context, "missing": missing(paper.needs, context, failed, self.papers.words)},
             )
-            for paper in self.documents(ids)
+            for paper in self.papers.of(ids)
         ]
         return Job(wrap=wrap, title=title, folder=self.papers.folder, sheets=sheets)
-
-    def documents(self, ids: tuple[str, ...]) -> tuple[Paper, ...]:
-        """The papers that have a template."""
-        return tuple(paper for paper in self.papers.of(ids) if paper.form is Form.DOCUMENT)

@@ -6,17 +6,24 @@ of the conversation: what is erased there cannot be fetched any more, and the sa
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.papers.catalogue import Form, Papers
+from bot.papers.catalogue import Papers
 from bot.papers.fields import Answers
+from bot.papers.ics import calendar
 from bot.papers.jobs import Desk, Job, Wrap
+from bot.papers.timeline import line_of
 from desk.messages import File
 from flows.engine import Answers as Kept
 from flows.engine import FlowBook
+from flows.results import Result
+from flows.schedule import Schedule
 
 MARK = "paper:"
+#: The question whose yes puts reminders into a calendar.
+REMIND = "remind"
+_PAPERS, _SCHEDULE = (Wrap.PDF, Wrap.ZIP), (Wrap.PNG, Wrap.PDF, Wrap.ICS)
 _MEDIA = {
     Wrap.PDF: "application/pdf",
     Wrap.ZIP: "application/zip",
@@ -33,7 +40,8 @@ class Order:
     answers: Kept
     #: The day of the conversation; later the same day is meant.
     day: date
-    papers: tuple[str, ...]
+    #: None for what is made of the flow's schedule.
+    papers: tuple[str, ...] = ()
     wrap: Wrap
 
     def ref(self) -> str:
@@ -60,26 +68,39 @@ def read_order(ref: str) -> Order | None:
         return None
 
 
-def files_of(papers: Papers, flow: str, answers: Kept, day: date, documents: tuple[str, ...]) -> Iterator[File]:
-    """The files that go with a result."""
-    found = papers.of(documents)
-    for form, title, wraps in (
-        (Form.DOCUMENT, papers.words.get("set", "papers"), (Wrap.PDF, Wrap.ZIP)),
-        (Form.TIMELINE, "", (Wrap.PNG, Wrap.PDF)),
-        (Form.CALENDAR, "", (Wrap.ICS,)),
-    ):
-        ids = tuple(paper.id for paper in found if paper.form is form)
-        name = title or next((paper.file for paper in found if paper.form is form), "")
-        for wrap in wraps if ids else ():
-            order = Order(flow=flow, answers=answers, day=day, papers=ids, wrap=wrap)
-            yield File(name=f"{name}.{wrap}", media_type=_MEDIA[wrap], ref=order.ref())
+def files_of(papers: Papers, result: Result, answers: Kept, day: date) -> Iterator[File]:
+    """The files that go with a result: its papers, and what is made of its schedule."""
+    ids = tuple(paper.id for paper in papers.of(result.documents))
+    if ids:
+        yield from _files(
+            papers.words.get("set", MARK), Order(flow=result.flow, answers=answers, day=day, papers=ids, wrap=Wrap.PDF), _PAPERS
+        )
+    schedules = [schedule for schedule in result.schedules if len(schedule)]
+    if schedules:
+        # The last one that was made is the one that the result speaks of.
+        yield from _files(schedules[-1].title, Order(flow=result.flow, answers=answers, day=day, wrap=Wrap.PNG), _SCHEDULE)
 
 
-def job_of(order: Order, papers: Papers, flows: FlowBook) -> Job | None:
-    """What is to be rendered, or None when the flow does not exist any more."""
+def _files(name: str, order: Order, wraps: tuple[Wrap, ...]) -> Iterator[File]:
+    for wrap in wraps:
+        yield File(name=f"{name}.{wrap}", media_type=_MEDIA[wrap], ref=replace(order, wrap=wrap).ref())
+
+
+def made_now(order: Order, papers: Papers, flows: FlowBook) -> bytes | Job | None:
+    """The file itself when nothing needs to be drawn, else what is to be rendered; None when what was ordered does not exist any more."""
     flow = flows.flows.get(order.flow)
     if flow is None:
         return None
     known = flows.known(order.flow, order.answers, order.day)
+    if not order.papers:
+        schedules = [value for value in known.values() if isinstance(value, Schedule) and len(value)]
+        return _drawn(order, papers, schedules[-1], alarms=known.get(REMIND) is True) if schedules else None
     answers = Answers(flow=flow, known=known, day=order.day, words=papers.words)
-    return Desk(papers=papers, answers=answers).job(order.papers, order.wrap, papers.words.get("set", "papers"))
+    return Desk(papers=papers, answers=answers).job(order.papers, order.wrap, papers.words.get("set", MARK))
+
+
+def _drawn(order: Order, papers: Papers, schedule: Schedule, *, alarms: bool) -> bytes | Job:
+    if order.wrap is Wrap.ICS:
+        return calendar(schedule, made=order.day, origin=order.flow, words=papers.words, alarms=alarms)
+    line = line_of(schedule, papers.words, wide=order.wrap is Wrap.PDF)
+    return Job(wrap=order.wrap, title=schedule.title, folder=papers.folder, sheets=[], line=line)

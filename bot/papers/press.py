@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.papers.jobs import Job
-from bot.papers.orders import job_of, read_order
+from bot.papers.orders import made_now, read_order
 from bot.scene import Knowledge
 
 log = structlog.get_logger("bot.papers")
@@ -42,9 +42,9 @@ class Press:
         """The bytes that a `File.ref` stands for; None when there is no such paper (any more). Raises PaperUnavailable."""
         order = read_order(ref)
         knowledge = self.knowledge()
-        job = job_of(order, knowledge.papers, knowledge.flows) if order else None
-        if job is None:
-            return None
+        job = made_now(order, knowledge.papers, knowledge.flows) if order else None
+        if job is None or isinstance(job, bytes):
+            return job
         if self._waiting >= MOST_WAITING:
             raise PaperUnavailable
         self._waiting += 1

@@ -12,6 +12,8 @@ from bot.papers.jobs import Job, Wrap
 def perform(job: Job) -> bytes:
     """The file that a job asks for. Raises whatever a broken template raises."""
     folder = Path(job["folder"])
+    if "line" in job:
+        return pdf.compiled("timeline.typ", job["line"], "png" if job["wrap"] == Wrap.PNG else "pdf")
     documents = {
         sheet["file"]: docx.fill((folder / Path(sheet["template"]).name).read_bytes(), sheet["context"]) for sheet in job["sheets"]
     }
