@@ -82,6 +82,8 @@ def test_quorum_of_a_general_meeting(fact: str, given_values: dict[str, Value], 
         ("F-603 more than half of nine", "ordinary", 5, True),
         ("F-603 one below", "ordinary", 4, False),
         ("F-603 more than came", "ordinary", 10, False),
+        ("F-312 founders, two thirds of nine", "founding", 6, True),
+        ("F-312 founders, one below", "founding", 5, False),
     ],
 )
 def test_a_vote_is_measured(fact: str, matter: str, agreed: int, passed: bool) -> None:
