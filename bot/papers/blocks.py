@@ -36,6 +36,8 @@ class Line(TypedDict):
     before: float
     after: float
     indent: float
+    #: Stays on the page of what follows.
+    keep: bool
 
 
 class Cell(TypedDict):
@@ -89,6 +91,7 @@ def _line(paragraph: Paragraph) -> Line:
         align=_ALIGN.get(align, "left") if align is not None else "left",
         before=before.pt if before is not None else 0.0,
         after=after.pt if after is not None else 0.0,
+        keep=next((one.keep_with_next for one in forms if one.keep_with_next is not None), False),
         indent=form.left_indent.pt if form.left_indent is not None else 0.0,
     )
 

@@ -51,10 +51,13 @@ class Founding:
     def failed(self) -> Callable[[str], bool]:
         """Whether a named check fails; a name that is no check never does."""
         checks: Mapping[str, Callable[[], bool]] = {
-            "five-founders": lambda: len(self.answers.rows("founders")) < FEWEST_FOUNDERS,
-            "three-directors": lambda: len((*self._names("chair"), *self._names("director"))) < FEWEST_DIRECTORS,
-            "one-chair": lambda: len(self._names("chair")) != 1,
-            "an-auditor": lambda: len(self._names("auditor")) < FEWEST_AUDITORS,
+            "founders": lambda: not self.answers.rows("founders"),
+            "officers": lambda: not self.answers.rows("officers"),
+            "businesses": lambda: not any(row.get("title") for row in self.answers.rows("businesses")),
+            "five-founders": lambda: 0 < len(self.answers.rows("founders")) < FEWEST_FOUNDERS,
+            "three-directors": lambda: self._has_fewer(FEWEST_DIRECTORS, "chair", "director"),
+            "one-chair": lambda: self._has_fewer(1, "chair") or len(self._names("chair")) > 1,
+            "an-auditor": lambda: self._has_fewer(FEWEST_AUDITORS, "auditor"),
             "auditor-apart": lambda: bool({*self._names("auditor")} & {*self._names("chair"), *self._names("director")}),
             "share-limit": self._is_over_limit,
             "seven-days": self._is_short_notice,
@@ -101,6 +104,10 @@ class Founding:
     def _names(self, role: str) -> tuple[str, ...]:
         found = (self.answers.cell("officers", row, "name") for row in self.answers.rows("officers") if row.get("role") == role)
         return tuple(name for name in found if name)
+
+    def _has_fewer(self, count: int, *roles: str) -> bool:
+        """Without any officer it is the list itself that is missing."""
+        return bool(self.answers.rows("officers")) and sum(len(self._names(role)) for role in roles) < count
 
     def _signer_names(self) -> list[str]:
         return [name for name in (part.strip() for part in self.answers.text("signers").replace("·", ",").split(",")) if name]
