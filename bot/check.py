@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.check_faq import FaqFiles, check_faq
+from bot.check_papers import check_papers
 from bot.check_speech import check_speech
 from bot.content_files import ContentFile, Problem, read_folder
 from bot.findings import Finding, finding_of
@@ -46,6 +47,7 @@ def run_checks(sources: Sources, today: date) -> Checked:
     faq = FaqFiles.read(files["faq"], problems["faq"])
     ids = frozenset(entry.id for entry in faq.entries)
     count = _check_flows(flows, ids, problems["flows"], today)
+    check_papers(flows, files["flows"], problems["flows"], sources.folders["flows"], today)
     check_faq(faq, flows, problems["flows"], today)
     _check_placeholders(faq, flows, today)
     check_speech(sources, files["bot"], problems["bot"], entries=ids, flows=frozenset(flows.book.flows))

@@ -132,6 +132,7 @@ ELSEWHERE = {
     "near_phrasing": "tests/faq",
     "example_other_result": "needs two changes; tests/flows/test_check.py",
     "example_other_question": "tests/flows/test_check.py",
+    **dict.fromkeys(("unknown_paper", "unknown_need", "missing_template", "broken_template"), "tests/bot/test_check_papers.py"),
 }
 
 
