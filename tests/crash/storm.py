@@ -7,7 +7,9 @@ import asyncio
 import json
 import random
 import re
+import signal
 import sqlite3
+import time
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -15,17 +17,19 @@ from itertools import pairwise
 
 import asyncpg
 
+from storage.open import open_database
+from storage.verify import Finding, verify
 from tests.fakes.service import ServiceProcess
 from tests.fakes.telegram.handle import FakeTelegram
 
-#: Fault points at which the process may be told to kill itself, and how often they are passed at most before it does.
+#: Fault points at which the process is told to kill itself, and how often each is passed at most before it does.
 POINTS = {
-    "inbox_written": 3,
-    "inbox_committed": 3,
-    "work_taken": 60,
-    "turn_written": 60,
-    "before_send": 60,
-    "answer_read": 60,
+    "inbox_written": 1,
+    "inbox_committed": 1,
+    "work_taken": 12,
+    "turn_written": 12,
+    "before_send": 12,
+    "answer_read": 12,
     "stopping": 1,
 }
 _BUTTON = re.compile(r"([0-9a-z]{26}-\d+)!\d+")
@@ -50,6 +54,8 @@ class Verdict:
 
     sent: int = 0
     kills: int = 0
+    #: Fault point -> how often the process died there.
+    points: Counter[str] = field(default_factory=Counter)
     #: Updates whose message is not in the log.
     lost: list[int] = field(default_factory=list)
     #: Updates logged more than once.
@@ -64,6 +70,8 @@ class Verdict:
     #: Chats in which the platform saw first copies in another order than they were queued.
     disordered: list[str] = field(default_factory=list)
     findings: list[object] = field(default_factory=list)
+    #: What `dure db verify` finds afterwards.
+    unsound: list[Finding] = field(default_factory=list)
 
 
 async def blow(service: ServiceProcess, telegram: FakeTelegram, plan: Plan) -> Verdict:
@@ -73,60 +81,86 @@ async def blow(service: ServiceProcess, telegram: FakeTelegram, plan: Plan) -> V
     for person in people:
         await telegram.user(person, first_name=f"p{person}")
     await telegram.chaos(copies=plan.copies, shuffle=service.mode == "webhook", seed=plan.seed)
-    feeding = asyncio.create_task(_feed(telegram, plan, people, dice))
-    kills = await _kill_often(service, plan, dice)
-    said = await feeding
+    said: list[int] = []
+    points: Counter[str] = Counter()
+    for number, point in enumerate(_points(plan, dice), start=1):
+        share = plan.updates * number // plan.kills - len(said)
+        # The first half waits when the service starts; the second comes while it is at work.
+        said += await _say(telegram, people, share // 2, dice)
+        feeding = asyncio.create_task(_say_slowly(telegram, people, share - share // 2, dice))
+        points[await _kill(service, point, dice)] += 1
+        said += await feeding
     await service.start()
-    await _settle(service, telegram)
+    assert await _settle(service, telegram), "work is left that nobody does"
     verdict = await _judge(service, telegram, said)
-    verdict.kills = kills
+    verdict.kills, verdict.points = plan.kills, points
     await service.stop()
+    verdict.unsound = await _unsound(service.database_url)
     return verdict
 
 
-async def _feed(telegram: FakeTelegram, plan: Plan, people: list[int], dice: random.Random) -> list[int]:
-    """Say everything in bursts over about as long as the kills take; returns the update ids."""
+def _points(plan: Plan, dice: random.Random) -> list[str]:
+    """Where each kill happens: once at every fault point, then half and half at such a point and (an empty name) at a random time."""
+    once = dice.sample(list(POINTS), len(POINTS))
+    return [*once, *(dice.choice(list(POINTS)) if dice.random() < 0.5 else "" for _ in range(plan.kills))][: plan.kills]
+
+
+async def _say(telegram: FakeTelegram, people: list[int], count: int, dice: random.Random) -> list[int]:
+    """People say something; returns the update ids."""
+    items = [{"user": dice.choice(people), "text": QUESTION} for _ in range(count)]
+    return [int(str(one["update_id"])) for one in await telegram.say_many(items)]
+
+
+async def _say_slowly(telegram: FakeTelegram, people: list[int], count: int, dice: random.Random) -> list[int]:
     said: list[int] = []
-    bursts = max(1, plan.kills)
-    for number in range(bursts):
-        share = plan.updates * (number + 1) // bursts - len(said)
-        items = [{"user": dice.choice(people), "text": QUESTION} for _ in range(share)]
-        said += [int(str(one["update_id"])) for one in await telegram.say_many(items)]
-        await asyncio.sleep(dice.uniform(0.1, 0.8))
+    while len(said) < count:
+        said += await _say(telegram, people, min(count - len(said), dice.randint(1, 8)), dice)
+        await asyncio.sleep(dice.uniform(0.0, 0.2))
     return said
 
 
-async def _kill_often(service: ServiceProcess, plan: Plan, dice: random.Random) -> int:
-    """Half of the kills at a fault point, half at a random time; some of them while starting."""
-    for number in range(plan.kills):
-        point = dice.choice(list(POINTS))
-        at_point = number % 2 == 0
-        faults = f"{point}:{dice.randint(1, POINTS[point])}:kill" if at_point else ""
-        await service.start(faults=faults, ready=dice.random() < 0.8)
-        if point == "stopping" and at_point:
-            await service.stop()
-        elif at_point:
-            await service.ended(dice.uniform(0.5, 1.5))
-        else:
-            await asyncio.sleep(dice.uniform(0.0, 0.8))
-        await service.kill()
-    return plan.kills
+async def _kill(service: ServiceProcess, point: str, dice: random.Random) -> str:
+    """Start the service and kill it: there, or at a random time, some of them while it starts. Returns where it died."""
+    faults = f"{point}:{dice.randint(1, POINTS[point])}:kill" if point else ""
+    await service.start(faults=faults, ready=point == "stopping" or dice.random() < 0.8)
+    if point == "stopping":
+        code = await service.stop()
+    elif point:
+        await service.ended(6.0)
+        code = service.code
+    else:
+        await asyncio.sleep(dice.uniform(0.0, 1.2))
+        code = None
+    await service.kill()
+    return point if code == -signal.SIGKILL else ""
 
 
-async def _settle(service: ServiceProcess, telegram: FakeTelegram, seconds: float = 300.0) -> None:
-    """Until every update was taken and every row has left."""
+async def _settle(service: ServiceProcess, telegram: FakeTelegram, seconds: float = 60.0) -> bool:
+    """Until every update was taken and every row has left; False when for so long nothing moved any more."""
     await telegram.chaos(copies=1)
-    for _ in range(int(seconds / 0.25)):
-        state = await telegram.state()
-        if not state["pending"] and not await _left(service):
-            return
+    seen, since = -1, time.monotonic()
+    while time.monotonic() < since + seconds:
+        left = int(str((await telegram.state())["pending"])) + await _left(service)
+        if left == 0:
+            return True
+        if left != seen:
+            seen, since = left, time.monotonic()
         await asyncio.sleep(0.25)
+    return False
 
 
 async def _left(service: ServiceProcess) -> int:
-    arrivals = await rows(service.database_url, "select id from inbox where state not in ('done', 'parked')")
-    deliveries = await rows(service.database_url, "select id from outbox where state in ('queued', 'sending', 'unknown')")
-    return len(arrivals) + len(deliveries)
+    arrivals = await rows(service.database_url, "select count(*) as many from inbox where state not in ('done', 'parked')")
+    deliveries = await rows(service.database_url, "select count(*) as many from outbox where state in ('queued', 'sending', 'unknown')")
+    return int(str(arrivals[0]["many"])) + int(str(deliveries[0]["many"]))
+
+
+async def _unsound(url: str) -> list[Finding]:
+    database = await open_database(url)
+    try:
+        return await verify(database)
+    finally:
+        await database.close()
 
 
 async def rows(url: str, sql: str) -> list[dict[str, object]]:

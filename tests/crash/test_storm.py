@@ -1,4 +1,4 @@
-"""P01, P02, P03, P05, P06: kill the real service at any moment; nothing is lost, nothing takes effect twice."""
+"""P01, P02, P03, P05, P06, P26: kill the real service at any moment; nothing is lost, nothing takes effect twice."""
 
 import asyncio
 import secrets
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.storm import Plan, Verdict, blow
+from tests.crash.storm import POINTS, Plan, Verdict, blow
 from tests.fakes.service import ServiceProcess
 from tests.fakes.telegram.handle import FakeTelegram
 
@@ -23,8 +23,10 @@ async def _storm(folder: Path, url: str, mode: str, plan: Plan) -> Verdict:
 
 
 def _hold(verdict: Verdict, plan: Plan) -> None:
-    counts = f"{verdict.sent} updates, {verdict.kills} kills, {verdict.extra} extra copies, seed {plan.seed}"
-    print(counts)
+    at_points = sum(count for point, count in verdict.points.items() if point)
+    counts = f"{verdict.sent} updates, {verdict.kills} kills ({at_points} at fault points), {verdict.extra} extra copies, seed {plan.seed}"
+    print(counts, dict(verdict.points))
+    assert set(verdict.points) >= set(POINTS), counts
     assert verdict.sent == plan.updates
     assert verdict.lost == [], counts
     assert verdict.twice == [], counts
@@ -32,27 +34,28 @@ def _hold(verdict: Verdict, plan: Plan) -> None:
     assert verdict.never_seen == [], counts
     assert verdict.disordered == [], counts
     assert verdict.findings == [], counts
+    assert verdict.unsound == [], counts
     # One extra copy for each row that was under way in a crash, and no more.
     assert verdict.extra <= 16 * verdict.kills
     assert verdict.most_copies <= 1 + verdict.kills
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
-async def test_nothing_is_lost_and_nothing_done_twice(database_url: str, mode: str, tmp_path: Path) -> None:
-    _hold(await _storm(tmp_path, database_url, mode, SHORT), SHORT)
+async def test_nothing_is_lost_and_nothing_done_twice(empty_url: str, mode: str, tmp_path: Path) -> None:
+    _hold(await _storm(tmp_path, empty_url, mode, SHORT), SHORT)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
-async def test_nothing_is_lost_in_a_long_storm(database_url: str, mode: str, tmp_path: Path) -> None:
-    _hold(await _storm(tmp_path, database_url, mode, LONG), LONG)
+async def test_nothing_is_lost_in_a_long_storm(empty_url: str, mode: str, tmp_path: Path) -> None:
+    _hold(await _storm(tmp_path, empty_url, mode, LONG), LONG)
 
 
-async def test_restarts_under_load_repeat_nothing(database_url: str, tmp_path: Path) -> None:
+async def test_restarts_under_load_repeat_nothing(empty_url: str, tmp_path: Path) -> None:
     """P04: a planned restart exits within 10 s with code 0 and loses, repeats and reorders nothing."""
     async with FakeTelegram.child() as telegram:
-        service = ServiceProcess(database_url=database_url, folder=tmp_path, telegram=telegram)
+        service = ServiceProcess(database_url=empty_url, folder=tmp_path, telegram=telegram)
         await telegram.user(7)
         for number in range(5):
             await service.start()

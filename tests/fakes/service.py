@@ -48,6 +48,11 @@ class ServiceProcess:
     def base(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def code(self) -> int | None:
+        """How the last start ended; None while it runs."""
+        return self.process.returncode if self.process else None
+
     def environment(self, faults: str = "") -> dict[str, str]:
         usual = {
             "DURE_DATABASE_URL": self.database_url,
