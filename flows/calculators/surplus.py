@@ -51,11 +51,22 @@ def surplus_distribution(inputs: Inputs, rates: Rates, today: date) -> Mapping[s
 
 
 def dividend_limits(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
-    """Dividends on capital: at most 10% of it and half of all dividends; the rest goes by use (협동조합 기본법 제51조 제3항, ACC-26)."""
+    """Dividends on capital: at most 10% of it and half of all dividends; the rest goes by use (협동조합 기본법 제51조 제3항, ACC-26).
+
+    Without a wish the share is the most; `share` and `use` are what is paid within the limits.
+    """
     total, on = inputs.whole("total"), on_day(inputs, today)
     most = share_dividend_most(total, inputs.whole("capital"), rates, on)
     wanted = inputs.whole("wanted", most)
-    return {"share-most": most, "use-least": total - most, "allowed": wanted <= most, "excess": max(0, wanted - most)}
+    share = min(wanted, most)
+    return {
+        "share-most": most,
+        "use-least": total - most,
+        "allowed": wanted <= most,
+        "excess": max(0, wanted - most),
+        "share": share,
+        "use": total - share,
+    }
 
 
 def share_dividend_most(total: int, capital: int, rates: Rates, on: date) -> int:
@@ -126,7 +137,7 @@ CALCULATORS = (
             Output(name="share-most", unit=Unit.WON),
             Output(name="use-least", unit=Unit.WON),
             Output(name="allowed", unit=Unit.FLAG),
-            Output(name="excess", unit=Unit.WON),
+            *(Output(name=name, unit=Unit.WON) for name in ("excess", "share", "use")),
         ),
         function=dividend_limits,
         source="ACC-26",

@@ -103,6 +103,9 @@ def test_a_wanted_dividend_is_measured() -> None:
     assert run("dividend-limits", {**given_values, "wanted": 4_000_000})["allowed"]
     found = run("dividend-limits", {**given_values, "wanted": 4_000_001})
     assert (found["allowed"], found["excess"]) == (False, 1)
+    assert (found["share"], found["use"]) == (4_000_000, 4_000_000), "K1 example 4"
+    found = run("dividend-limits", {**given_values, "wanted": 1_000_000})
+    assert (found["share"], found["use"]) == (1_000_000, 7_000_000), "ACC-26"
 
 
 @pytest.mark.parametrize(
