@@ -1,6 +1,7 @@
 """The rendering process: one job as JSON comes in, one file goes out. It holds nobody up and leaves no memory behind."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -32,7 +33,9 @@ def _template(folder: str, name: str) -> bytes:
 
 
 def main() -> None:
-    """Read the job, write the file."""
+    """Read the job, write the file; conversations have the machine first."""
+    if hasattr(os, "nice"):
+        os.nice(10)
     sys.stdout.buffer.write(perform(json.load(sys.stdin.buffer)))
 
 
