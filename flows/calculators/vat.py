@@ -26,17 +26,19 @@ def vat(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
     ratio = Fraction(exempt, sales + exempt) if sales + exempt else Fraction(0)
     whole = common_is_whole(ratio, common, rates, on)
     deducted = common if whole else int(common * (1 - ratio))
-    due = int(sales * percent("vat-rate", rates, on)) - own - deducted - inputs.whole("prepaid", 0) + inputs.whole("penalty", 0)
-    payable = without_ones(Fraction(max(0, due)))
+    output = int(sales * percent("vat-rate", rates, on))
+    tax = output - own - deducted
+    due = tax - inputs.whole("prepaid", 0) + inputs.whole("penalty", 0)
     return {
-        "output-tax": int(sales * percent("vat-rate", rates, on)),
+        "output-tax": output,
         "exempt-percent": hundredths(ratio * 100),
         "denied": common - deducted,
         "deducted": own + deducted,
         "whole": whole,
-        "payable": payable,
+        "payable": without_ones(Fraction(max(0, due))),
         "refund": without_ones(Fraction(max(0, -due))),
-        "next-notice": notice_of(payable, rates, on),
+        # What was prepaid is part of the period's tax, a penalty is not (부가가치세법 제37조·제49조).
+        "next-notice": notice_of(max(0, tax), rates, on),
     }
 
 

@@ -37,6 +37,7 @@ def test_prepaid_tax_and_penalties_count() -> None:
     assert run("vat", {**EXAMPLE, "prepaid": 2_100_000, "penalty": 100_000})["payable"] == 2_200_000, "K3"
     found = run("vat", {**EXAMPLE, "prepaid": 5_000_000})
     assert (found["payable"], found["refund"]) == (0, 800_000), "VAT-15"
+    assert found["next-notice"] == 2_100_000, "VAT-02 half of the period's tax, whatever was prepaid of it"
 
 
 def test_shared_purchases_need_sales() -> None:
