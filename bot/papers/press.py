@@ -69,7 +69,13 @@ class Press:
                 process.kill()
                 await process.wait()
         if process.returncode != 0 or not made:
-            # The last line names the error; it holds no answers.
-            log.error("paper_failed", code=process.returncode, error=said.decode(errors="replace").strip().rpartition("\n")[2][:60])
+            # Only the kind of error: its message could hold an answer.
+            log.error("paper_failed", code=process.returncode, error=_last_line(said).partition(":")[0])
             raise PaperUnavailable
+        if said:
+            log.warning("paper_warning", warning=_last_line(said))
         return made
+
+
+def _last_line(said: bytes) -> str:
+    return said.decode(errors="replace").strip().rpartition("\n")[2][:100]

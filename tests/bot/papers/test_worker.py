@@ -1,7 +1,9 @@
 import json
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 
 from bot.papers import worker
@@ -49,3 +51,18 @@ def test_all_fifteen_matters_of_the_law_stand_in_the_articles() -> None:
     third = "이사회,임원,공고 방법,해산"
     wanted = (*first.split(","), *second.split(","), *third.split(","))
     assert [name for name in wanted if f"({name})" not in words] == []
+
+
+def test_a_template_that_staff_have_broken_gives_way_to_the_shipped_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notice.docx").write_bytes(b"no Word file")
+    broken = job(0, Wrap.ZIP, "notice") | {"folder": str(tmp_path)}
+    with ZipFile(BytesIO(worker.perform(broken))) as archive:
+        assert "창립총회 개최 공고" in words_of(archive.read("2-창립총회-개최공고.docx"))
+    assert capsys.readouterr().err == "template notice.docx: BadZipFile\n"
+
+
+def test_a_template_that_nobody_has_is_an_error(tmp_path: Path) -> None:
+    lost = job(0, Wrap.ZIP, "notice") | {"folder": str(tmp_path)}
+    lost["sheets"][0]["template"] = "../gone.docx"
+    with pytest.raises(FileNotFoundError):
+        worker.perform(lost)
