@@ -12,9 +12,9 @@ from faq.corpus import Floats
 from faq.rank import MEASURES, Look
 
 #: What the model looks at: the first candidate, its lead over the second and over all others, and the question itself.
-TRAITS = ("bias", "score", "lead", "rivals", *MEASURES, "known", "missed", "strange", "length", "exact")
+TRAITS = ("bias", "score", "lead", "rivals", *MEASURES, "known", "missed", "strange", "exact")
 #: Which way a trait may count: a model that trusts a question less because it is alike has learned an accident.
-SIGNS = np.array([0, 1, 1, -1, *(1 if measure != "opposite" else -1 for measure in MEASURES), 1, -1, -1, 0, 1])
+SIGNS = np.array([0, 1, 1, -1, *(1 if measure != "opposite" else -1 for measure in MEASURES), 1, -1, -1, 1])
 #: How many samples the weights known before are worth.
 PRIOR_WEIGHT = 1.0
 ROUNDS = 30
@@ -23,7 +23,7 @@ MOST_MISTAKES, LEAST_SURE = 0.008, 0.5
 #: Where the limit to answer may stand at most.
 MOST_SURE = 0.9
 #: Share of messages out of scope that may be offered titles, and where that limit may stand.
-MOST_OFFERS, LEAST_LIKELY, MOST_LIKELY = 0.15, 0.08, 0.25
+MOST_OFFERS, LEAST_LIKELY, MOST_LIKELY = 0.3, 0.08, 0.15
 
 Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -58,13 +58,13 @@ def read_calibration(text: str) -> Calibration:
         raise ValueError("not a calibration") from error
 
 
-def traits_of(look: Look, length: int) -> Floats:
+def traits_of(look: Look) -> Floats:
     """What the model sees of one look that found something."""
     rest = look.scores[1:] - look.scores[0]
     lead = float(-rest[0]) if len(rest) else float(look.scores[0])
     rivals = math.log(float(np.exp(np.clip(rest, -20.0, 5.0)).sum()) + 1e-3)
     own = [1.0, float(look.scores[0]), lead, rivals]
-    asked = [look.known, look.missed, look.strange, min(math.log(1 + length), 4.0), float(look.exact)]
+    asked = [look.known, look.missed, look.strange, float(look.exact)]
     return np.array([*own, *look.measures[0].tolist(), *asked], dtype=np.float32)
 
 
@@ -136,7 +136,7 @@ def _newton(traits: Doubles, right: Doubles, share: Doubles, start: tuple[Double
 
 #: Where every fit starts from, and what is used when there is too little to fit: measured on contents of 4 to 1,000 entries.
 DEFAULT = Calibration(
-    weights=(-7.383, 0.0, 0.243, -0.344, 0.961, 1.127, 0.0, 0.0, 0.0, 0.0, 2.184, 0.0, 4.584, -2.175, 0.0, 0.477, 4.0),
+    weights=(-5.633, 0.0, 0.228, -0.336, 0.905, 0.528, 0.0, 0.0, 0.0, 0.0, 2.195, 0.0, 4.141, -2.532, 0.0, 4.0),
     answer=0.55,
     suggest=0.12,
 )

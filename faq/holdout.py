@@ -51,12 +51,11 @@ def calibrates(text: str) -> bool:
 def samples(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) -> Iterator[Sample]:
     """What the model sees of each question that found anything."""
     for question in questions:
-        text = words(question.text)
-        look = ranker.look(text)
+        look = ranker.look(words(question.text))
         if len(look.entries):
             found = ids[look.entries[0]]
             right = bool(question.entry) and found == question.entry
-            yield Sample(traits=traits_of(look, len(text)), right=right, outside=not question.entry, weight=question.weight)
+            yield Sample(traits=traits_of(look), right=right, outside=not question.entry, weight=question.weight)
 
 
 def held_out_samples(entries: Sequence[Entry], lexicon: Lexicon, *, fold: int, seed: int) -> list[Sample]:

@@ -93,7 +93,7 @@ def build_coverage(rows: Rows, owners: Ints, weights: Floats, *, size: int) -> I
     keys, counts = np.unique(rows.ids.astype(np.int64) * size + owners[rows.owners()], return_counts=True)
     feature, entry = keys // size, keys % size
     lengths = np.bincount(entry, counts, minlength=size)
-    room = SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * lengths / max(float(lengths.mean()), 1.0))
+    room = SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * lengths * size / max(float(lengths.sum()), 1.0))
     starts = np.concatenate(([0], np.cumsum(np.bincount(feature, minlength=features))))
     return Index(
         weights=weights,

@@ -98,9 +98,12 @@ class Tact:
 
     def _bare(self, joined: str) -> str:
         """Without the words of politeness around it."""
-        for phrase in self._polite:
-            if len(joined) > len(phrase):
-                joined = joined.removeprefix(phrase).removesuffix(phrase)
+        before = ""
+        while before != joined:
+            before = joined
+            for phrase in self._polite:
+                if len(joined) > len(phrase):
+                    joined = joined.removeprefix(phrase).removesuffix(phrase)
         return joined
 
 

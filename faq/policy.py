@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Self
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -33,6 +34,8 @@ EXACT = 0.99
 #: Confidence of a look-up by first letters: one entry fits, or several.
 UNIQUE, UNSURE = 0.9, 0.35
 _SEPARATOR = re.compile(r"[?!\n]+|\s그리고\s|(?<=요)[.,]\s")
+#: Single letters say nothing.
+_SPOKEN = re.compile(r"[0-9a-z가-힣]")
 _JOINER = re.compile(r"(?<=[가-힣]{2})(?:이랑|랑|하고|과|와)\s")
 
 
@@ -129,9 +132,9 @@ class Matcher:
         verdict = self._judge(question, reading)
         if verdict.decision is Decision.ANSWER and verdict.confidence > SURE:
             return verdict
-        parts = self._parts(reading, verdict)
-        if parts:
-            return replace(verdict, decision=Decision.ANSWER, entry=parts[0].entry, parts=parts)
+        several = self._several(reading, verdict)
+        if several:
+            return several
         if context in self._titles and len(reading.words) <= FOLLOW_UP and verdict.decision is not Decision.ANSWER:
             verdict = self._follow(question, reading, verdict, context)
         manner = "" if verdict.decision is Decision.ANSWER else self._tact.second(reading.words)
@@ -155,14 +158,14 @@ class Matcher:
         added = tuple(self._ranker.lexicon.terms(reading.words))
         return Explanation(verdict=verdict, words=reading.words, added=added, evidence=evidence[:MOST_HITS])
 
-    def _judge(self, question: str, reading: Reading) -> Verdict:
+    def _judge(self, question: str, reading: Reading, *, without: int = -1) -> Verdict:
         """One question, one reading."""
-        if not reading.words:
+        if not any(map(_SPOKEN.search, reading.words)):
             return Verdict(question=question, decision=Decision.NONE, repaired=reading.repaired)
-        look = self._ranker.look(reading.words)
+        look = self._ranker.look(reading.words, without=without)
         if not len(look.entries) or look.scores[0] <= 0:
             return Verdict(question=question, decision=Decision.NONE, repaired=reading.repaired)
-        hits = self._hits(look, len(reading.words))
+        hits = self._hits(look)
         decision = self._decide(hits[0].confidence)
         return Verdict(
             question=question,
@@ -187,9 +190,9 @@ class Matcher:
         entry = hits[0].id if found.unique else None
         return Verdict(question=question, decision=decision, entry=entry, confidence=first, hits=hits, repaired=title)
 
-    def _hits(self, look: Look, length: int) -> tuple[Hit, ...]:
+    def _hits(self, look: Look) -> tuple[Hit, ...]:
         """The first gets the calibrated probability, the others share the rest by their scores."""
-        confidence = self._calibration.probability(traits_of(look, length))
+        confidence = self._calibration.probability(traits_of(look))
         confidence = max(confidence, EXACT) if look.exact else confidence
         others = np.exp(look.scores[1:MOST_HITS] - look.scores[1:2].max(initial=0.0))
         shares = (1 - confidence) * others / (1 + others.sum())
@@ -204,19 +207,25 @@ class Matcher:
             return Decision.ANSWER
         return Decision.SUGGEST if confidence >= self._calibration.suggest else Decision.NONE
 
-    def _parts(self, reading: Reading, whole: Verdict) -> tuple[Verdict, ...]:
-        """Several questions in one message: each must be clear by itself, and mean another entry."""
+    def _several(self, reading: Reading, whole: Verdict) -> Verdict | None:
+        """Several questions in one message: all are answered when each is clear by itself, else the best guess at each is offered."""
         pieces = split_questions(reading.repaired or clean(whole.question))
-        if len(pieces) < 2:
-            return ()
-        verdicts = tuple(self._judge(piece, Reading(words=words(piece))) for piece in pieces)
-        sure = all(verdict.decision is Decision.ANSWER and verdict.confidence >= whole.confidence for verdict in verdicts)
-        return verdicts if sure and len({verdict.entry for verdict in verdicts}) == len(verdicts) else ()
+        parts = tuple(self._judge(piece, Reading(words=words(piece))) for piece in pieces)
+        firsts = dict.fromkeys(part.hits[0] for part in parts if part.hits and part.decision is not Decision.NONE)
+        if len(parts) < 2 or len({hit.id for hit in firsts}) < len(parts):
+            return None
+        if all(part.decision is Decision.ANSWER and part.confidence >= whole.confidence for part in parts):
+            return replace(whole, decision=Decision.ANSWER, entry=parts[0].entry, parts=parts)
+        if whole.decision is Decision.ANSWER:
+            return None
+        others = (hit for hit in whole.hits if hit.id not in {first.id for first in firsts})
+        hits = tuple(sorted((*firsts, *others), key=lambda hit: -hit.confidence))[:MOST_HITS]
+        return replace(whole, decision=Decision.SUGGEST, confidence=hits[0].confidence, hits=hits)
 
     def _follow(self, question: str, reading: Reading, alone: Verdict, context: str) -> Verdict:
-        """A short follow-up is read together with the question answered before it."""
+        """A short follow-up is read together with the question answered before it, and means another entry than that."""
         together = f"{self._titles[context]} {' '.join(reading.words)}"
-        verdict = self._judge(question, Reading(words=words(together), repaired=together))
+        verdict = self._judge(question, Reading(words=words(together), repaired=together), without=self._ids.index(context))
         return verdict if verdict.confidence > alone.confidence else alone
 
     def dump(self) -> bytes:
@@ -280,5 +289,5 @@ def load_matcher(raw: bytes) -> Matcher:
     """A matcher from its dump; StaleDump when this program did not write it."""
     try:
         return Matcher.load(raw)
-    except (ValueError, KeyError, TypeError, OSError, EOFError, IndexError) as error:
+    except (ValueError, KeyError, TypeError, OSError, EOFError, IndexError, BadZipFile) as error:
         raise StaleDump from error

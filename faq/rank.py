@@ -97,8 +97,8 @@ class Ranker:
         """A phrasing as the index keeps it: without blanks and signs."""
         return hangul.compose(self.spellings[place])
 
-    def look(self, text: Sequence[str]) -> Look:
-        """Find and order the candidates for the words of a question."""
+    def look(self, text: Sequence[str], *, without: int = -1) -> Look:
+        """Find and order the candidates for the words of a question, all but one entry that is known not to be meant."""
         terms = self.lexicon.terms(text)
         names = features(text, terms)
         row = gather([names], self.vocabulary, grow=False)
@@ -108,6 +108,7 @@ class Ranker:
         meaning = embed(self.vectors, row.renamed(self.deep), self.weights)[0][0]
         by_meaning = self._by_meaning(meaning, by_words + coverage)
         entries = best(FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * coverage + FIRST_LOOK[2] * by_meaning, CANDIDATES)
+        entries = entries[entries != without]
         closer, nearest, exact = self._closer(entries, text, terms, meaning)
         measures = np.column_stack((by_words[entries], coverage[entries], by_meaning[entries], closer))
         scores = measures @ self.blend

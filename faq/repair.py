@@ -60,7 +60,7 @@ def _better(typed: str, readings: Sequence[str], knowledge: Knowledge) -> str:
     known = knowledge(words(typed))
     chosen = typed
     for reading in readings:
-        if not _is_word(reading):
+        if not _is_word(reading) or len(set(reading)) < 2:
             continue
         knows = knowledge(words(reading))
         if knows > known + CLEARLY:

@@ -1,0 +1,46 @@
+"""Questions the index has not seen."""
+
+from faq.calibration import DEFAULT
+from faq.holdout import Question, calibrate, calibrate_quickly, calibrates, hold_out, samples
+from faq.thesaurus import Lexicon, Thesaurus
+from tests.faq.samples import ENTRIES, matcher
+
+
+def test_what_is_asked_is_not_in_the_index() -> None:
+    for fold in range(5):
+        kept, asked = hold_out(ENTRIES, fold)
+        indexed = {text for entry in kept for text in entry.phrasings}
+        assert all(question.text not in indexed for question in asked if question.entry)
+        assert {question.entry for question in asked if question.entry} <= {entry.id for entry in kept}
+        assert all(entry.title for entry in kept)
+
+
+def test_over_all_folds_every_entry_is_left_out_once() -> None:
+    missing = [{entry.id for entry in ENTRIES} - {entry.id for entry in hold_out(ENTRIES, fold)[0]} for fold in range(5)]
+    assert sum(map(len, missing)) == len(ENTRIES)
+
+
+def test_tests_are_split_in_halves_that_never_change() -> None:
+    texts = [f"질문 {number}" for number in range(1000)]
+    half = sum(map(calibrates, texts))
+    assert 400 < half < 600
+    assert [calibrates(text) for text in texts] == [calibrates(text) for text in texts]
+
+
+def test_samples_know_what_is_right() -> None:
+    ids = [entry.id for entry in ENTRIES]
+    asked = [Question(text="조합원 제명 절차", entry="expel"), Question(text="조합원 제명 절차", entry="vat"), Question(text="강아지")]
+    found = list(samples(matcher().ranker, ids, asked))
+    assert [one.right for one in found] == [True, False, False]
+    assert [one.outside for one in found] == [False, False, True]
+
+
+def test_small_contents_take_the_default() -> None:
+    assert calibrate_quickly(ENTRIES, Lexicon(Thesaurus()), seed=1) == DEFAULT
+
+
+def test_a_calibration_is_fitted_from_tests_and_phrasings() -> None:
+    asked = [Question(text="제명 방법", entry="expel"), Question(text="강아지 미용")]
+    fitted = calibrate(ENTRIES, Lexicon(Thesaurus()), questions=asked, folds=1, seed=1)
+    assert fitted.weights != DEFAULT.weights
+    assert fitted == calibrate(ENTRIES, Lexicon(Thesaurus()), questions=asked, folds=1, seed=1)

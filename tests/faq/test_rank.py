@@ -1,0 +1,47 @@
+"""The order of the candidates, and what is seen of the first."""
+
+import numpy as np
+import pytest
+
+from faq.rank import MEASURES
+from faq.text import words
+from tests.faq.samples import ENTRIES, matcher
+
+RANKER = matcher().ranker
+
+
+def test_every_candidate_is_measured() -> None:
+    look = RANKER.look(words("조합원 제명은 어디서 정해요"))
+    assert look.measures.shape == (len(look.entries), len(MEASURES))
+    assert ENTRIES[look.entries[0]].id == "expel"
+    assert list(look.scores) == sorted(look.scores, reverse=True)
+
+
+def test_a_phrasing_is_exact_whatever_its_blanks() -> None:
+    assert RANKER.look(words("주휴수당계산")).exact
+    assert not RANKER.look(words("주휴수당 계산법")).exact
+
+
+def test_strange_words_are_noticed() -> None:
+    look = RANKER.look(words("강아지 미용 가격"))
+    assert look.strange > 0.5
+    assert RANKER.look(words("조합원 제명 절차")).missed == 0
+
+
+def test_an_entry_can_be_left_out() -> None:
+    first = int(RANKER.look(words("조합원 제명 절차")).entries[0])
+    assert first not in RANKER.look(words("조합원 제명 절차"), without=first).entries
+
+
+def test_a_thesaurus_term_counts_like_the_word_itself() -> None:
+    assert ENTRIES[RANKER.look(words("말썽꾼 내보내기")).entries[0]].id == "expel"
+
+
+@pytest.mark.parametrize("text", [(), ("뷁",), ("a",)])
+def test_nothing_known_is_no_reason_to_fail(text: tuple[str, ...]) -> None:
+    look = RANKER.look(text)
+    assert np.isfinite(look.scores).all()
+
+
+def test_near_entries_share_words() -> None:
+    assert ENTRIES[RANKER.near(words("최저임금 시급"), 1)[0]].id == "minimum-wage"
