@@ -17,6 +17,7 @@ from bot import web
 from bot.channels import kakao, telegram_webhook, web_chat
 from bot.channels.base import Channel
 from bot.console import routes as console
+from bot.content_news import ContentNews
 from bot.delivery import DeliveryLoop
 from bot.inbox_loop import InboxLoop
 from bot.intake import Intake
@@ -111,11 +112,13 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
     await database.listen("messages", pulse.wake)
     await database.listen("tickets", pulse.wake)
     sweep = SweepLoop(database=database, worker=worker, clock=clock, lease=settings.lease)
+    news = ContentNews(lambda: library.knowledge().voice, intake.announce, pulse.wake)
+    library.notice = news.take
     loops: list[Loop] = [arrivals.run, delivery.run, TimerLoop(intake=intake).run, sweep.run, library.run]
     links = Links(
         secret=settings.secret_key.get_secret_value(), public_url=settings.public_url, database=database, read=press.read, clock=clock
     )
-    routes = [*_routes(settings, intake, database, pulse, links), *links.routes()]
+    routes = [*_routes(settings, intake, database, pulse, links=links, news=news), *links.routes()]
     if telegram:
         loop, hooks = telegram.connect(intake.receive, intake.room_moved)
         loops.append(loop)
@@ -168,11 +171,11 @@ def staff_rooms(settings: Settings) -> tuple[ConversationId, ...]:
     return (Address(channel="telegram", bot=token.partition(":")[0], chat=chat).conversation,)
 
 
-def _routes(settings: Settings, intake: Intake, database: Database, pulse: Pulse, links: Links) -> list[BaseRoute]:
+def _routes(settings: Settings, intake: Intake, database: Database, pulse: Pulse, *, links: Links, news: ContentNews) -> list[BaseRoute]:
     secret = settings.secret_key.get_secret_value()
     signer = web_chat.person_signer(secret)
     routes = web_chat.routes(intake, database, signer, pulse=pulse, clock=clock, public_url=settings.public_url, link=links.path)
-    routes += console.routes(intake, database, pulse=pulse, clock=clock, public_url=settings.public_url)
+    routes += console.routes(intake, database, pulse=pulse, clock=clock, public_url=settings.public_url, notice=lambda: news.text)
     return routes
 
 

@@ -19,7 +19,8 @@ from bot.router import route
 from bot.scene import Counselor, Decision, Scene, remember_offer, say
 from bot.scenes import Scenes, pressed_button
 from bot.staff_turn import StaffTurn
-from desk.messages import ConversationId, Inbound, address_of
+from desk.effects import Say
+from desk.messages import ConversationId, Inbound, Text, address_of
 from desk.ticket import Ticket
 from storage import conversations, idempotency, inbox, moves, outbox, tickets, timers, work
 from storage.database import Database, LeaseLost, StoreUnavailable, Transaction
@@ -153,6 +154,18 @@ class Intake:
         """A group got a new id: what is known and waits under the old one goes on under the new one."""
         for room in self.scenes.staff_rooms:
             await self._move(old, new, room)
+
+    async def announce(self, text: str) -> None:
+        """Say something to all counselors in their group."""
+        now, key = self.clock(), f"a{new_id()}"
+
+        async def tell(tx: Transaction) -> None:
+            for place, room in enumerate(self.scenes.staff_rooms):
+                before = await conversations.load(tx, room, now)
+                effects = fit((Say(parts=(Text(text=text),)),), room, self.channels)
+                await work.apply(tx, key=f"{key}{place}", before=before, after=before, effects=effects, now=now, pulls=self.pulls)
+
+        await self.database.transaction(tell)
 
     async def carry_out(
         self, tx: Transaction, scene: Scene | None, command: Command, counselor: Counselor, *, key: str, here: bool = False

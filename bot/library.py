@@ -1,7 +1,7 @@
 """The knowledge that is live now, and the watch that swaps in new content when it passes the check."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,16 +16,16 @@ from bot.sources import Sources
 log = structlog.get_logger()
 
 #: Told about every change: the problems found, none when the new content is live.
-Notice = Callable[[tuple[Problem, ...]], None]
+Notice = Callable[[tuple[Problem, ...]], Awaitable[None]]
 
 
 class Library:
     """Holds the last good content."""
 
-    def __init__(self, sources: Sources, cache: Path | None, notice: Notice | None = None) -> None:
+    def __init__(self, sources: Sources, cache: Path | None) -> None:
         self._sources = sources
         self._cache = cache
-        self._notice = notice
+        self.notice: Notice | None = None
         self._stamp = sources.stamp()
         self._live: Knowledge | None = None
         #: What keeps the newest edit from going live.
@@ -68,8 +68,8 @@ class Library:
         else:
             self._live, self.problems = fresh, ()
             log.info("content_live", version=fresh.version, entries=len(fresh.entries))
-        if self._notice:
-            self._notice(self.problems)
+        if self.notice:
+            await self.notice(self.problems)
         return not self.problems
 
     def _load(self) -> Knowledge:

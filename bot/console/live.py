@@ -40,6 +40,8 @@ class ConsoleStream:
     token: str
     #: The ticket whose page it is, or None for the queue.
     ticket: TicketId | None
+    #: What stands above the queue.
+    notice: Callable[[], str] = str
 
     async def frames(self, last: str) -> AsyncIterator[str]:
         """Events until the session ends or the service stops."""
@@ -70,7 +72,7 @@ class ConsoleStream:
         if await staff.session(tx, self.token, self.clock()) is None:
             return None
         lines = await tickets.queue(tx, limit=500)
-        queue = _mark(*(f"{line.ticket.id}:{line.ticket.version}:{line.ticket.question}" for line in lines))
+        queue = _mark(self.notice(), *(f"{line.ticket.id}:{line.ticket.version}:{line.ticket.question}" for line in lines))
         return Marks(queue=queue, ticket=await self._ticket_mark(tx) if self.ticket else "")
 
     async def _ticket_mark(self, tx: Transaction) -> str:

@@ -60,11 +60,13 @@ class Outcome:
     status: int = 200
 
 
-def routes(intake: Desk, database: Database, *, pulse: Pulse, clock: Callable[[], datetime], public_url: str = "") -> list[BaseRoute]:
-    """The routes of the console."""
+def routes(
+    intake: Desk, database: Database, *, pulse: Pulse, clock: Callable[[], datetime], public_url: str = "", notice: Callable[[], str] = str
+) -> list[BaseRoute]:
+    """The routes of the console; `notice` is a sentence for everybody, shown above the queue."""
     gate = Gate(database=database, clock=clock, public_url=public_url)
     pages = Pages(Path(__file__).parent, "/console/static")
-    console = _Console(intake=intake, database=database, gate=gate, pages=pages, pulse=pulse)
+    console = _Console(intake=intake, database=database, gate=gate, pages=pages, pulse=pulse, notice=notice)
     return [
         Route("/console/login", console.show_login, methods=["GET"]),
         Route("/console/login", console.login, methods=["POST"]),
@@ -86,6 +88,7 @@ class _Console:
     gate: Gate
     pages: Pages
     pulse: Pulse
+    notice: Callable[[], str]
 
     def guarded(self, handler: Handler, *, tickets: bool = True) -> Callable[[Request], Awaitable[Response]]:
         """Let a request through to `handler` only with a session, the right role and, when it changes something, proof of our own page."""
@@ -150,12 +153,13 @@ class _Console:
     async def queue(self, request: Request, session: Session) -> Response:
         """The queue page."""
         page = await self._queue(request, session)
-        return self.pages.page("queue.html", {**_queue_values(page), "outcome": None, "me": session.account, "csrf": session.csrf})
+        values = {**_queue_values(page), "notice": self.notice(), "outcome": None, "me": session.account, "csrf": session.csrf}
+        return self.pages.page("queue.html", values)
 
     async def queue_fragment(self, request: Request, session: Session) -> Response:
         """The queue alone."""
         page = await self._queue(request, session)
-        return self.pages.page("_queue.html", _queue_values(page))
+        return self.pages.page("_queue.html", {**_queue_values(page), "notice": self.notice()})
 
     async def _queue(self, request: Request, session: Session) -> QueuePage:
         wanted, here = request.query_params.get("view", ""), request.query_params.get("here", "")[:64]
@@ -191,7 +195,9 @@ class _Console:
         queue = await self.database.read(lambda tx: read_queue(tx, session.account, wanted, page.case.id, now))
         told = outcome if outcome != Outcome() else None
         values = {"outcome": told, "me": session.account, "draft": draft, "action": action, "wanted": wanted}
-        return self.pages.page("ticket.html", {**_case_values(page, session), **_queue_values(queue), **values}, status=outcome.status)
+        return self.pages.page(
+            "ticket.html", {**_case_values(page, session), **_queue_values(queue), "notice": self.notice(), **values}, status=outcome.status
+        )
 
     async def act(self, request: Request, session: Session) -> Response:
         """Carry out a button or the composer of a ticket's page."""
@@ -238,6 +244,7 @@ class _Console:
             clock=self.gate.clock,
             token=self.gate.token(request),
             ticket=TicketId(ticket) if ticket else None,
+            notice=self.notice,
         )
         return stream(source.frames(request.headers.get("last-event-id", "")))
 

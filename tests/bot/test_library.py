@@ -12,7 +12,13 @@ from tests.bot.small_content import FAQ, write_content
 
 
 def library(folder: Path, told: list[tuple[Problem, ...]] | None = None) -> Library:
-    return Library(write_content(folder), None, told.append if told is not None else None)
+    made = Library(write_content(folder), None)
+
+    async def tell(problems: tuple[Problem, ...]) -> None:
+        (told if told is not None else []).append(problems)
+
+    made.notice = tell
+    return made
 
 
 def answer(library: Library) -> str:
