@@ -158,9 +158,12 @@ async def put_back(tx: Transaction, delivery: Delivery, worker: str, not_before:
     await rooms.free(tx, room, not_before)
 
 
-async def failed(tx: Transaction, delivery: Delivery, worker: str, reason: str, now: datetime) -> None:
-    """Give the row up and let the next one of the room go. Raises LeaseLost."""
+async def failed(tx: Transaction, delivery: Delivery, worker: str, reason: str, now: datetime, *, with_rest: bool = False) -> None:
+    """Give the row up, `with_rest` also what else waits for its room, and let the next one go. Raises LeaseLost."""
     room = await _leave(tx, delivery, worker, OutboxState.FAILED, now, reason=reason)
+    if with_rest:
+        sql = "update outbox set state = 'failed', finished = :now, reason = :reason where room = :room and state in ('queued', 'unknown')"
+        await tx.execute(sql, now=stamp(now), reason=clean(reason)[:500], room=room)
     await rooms.free(tx, room, now)
 
 
