@@ -152,7 +152,7 @@ class Intake:
 
     async def room_moved(self, old: str, new: str) -> None:
         """A group got a new id: what is known and waits under the old one goes on under the new one."""
-        for room in self.scenes.staff_rooms:
+        for room in self.scenes.rooms:
             await self._move(old, new, room)
 
     async def announce(self, text: str) -> None:
@@ -160,7 +160,7 @@ class Intake:
         now, key = self.clock(), f"a{new_id()}"
 
         async def tell(tx: Transaction) -> None:
-            for place, room in enumerate(self.scenes.staff_rooms):
+            for place, room in enumerate(self.scenes.rooms):
                 before = await conversations.load(tx, room, now)
                 effects = fit((Say(parts=(Text(text=text),)),), room, self.channels)
                 await work.apply(tx, key=f"{key}{place}", before=before, after=before, effects=effects, now=now, pulls=self.pulls)
@@ -233,4 +233,6 @@ class Intake:
     async def _move(self, old: str, new: str, room: ConversationId) -> None:
         address = address_of(room)
         if address.chat == old:
-            await self.database.transaction(lambda tx: moves.move_room(tx, address.room, replace(address, chat=new).room))
+            moved = replace(address, chat=new).room
+            await self.database.transaction(lambda tx: moves.move_room(tx, address.room, moved))
+            self.scenes.follow(address.room, moved)

@@ -17,9 +17,22 @@ class Scenes:
     """Everything that is the same in every scene."""
 
     knowledge: Callable[[], Knowledge]
+    #: Staff rooms as the settings name them; `rooms` says where they are now.
     staff_rooms: tuple[ConversationId, ...] = ()
     staff_sees_text: bool = True
     limits: Limits = field(default_factory=Limits)
+    _moved: dict[ConversationId, ConversationId] = field(default_factory=dict)
+
+    @property
+    def rooms(self) -> tuple[ConversationId, ...]:
+        """The groups in which counselors work."""
+        return tuple(self._moved.get(room, room) for room in self.staff_rooms)
+
+    def follow(self, old: str, new: str) -> None:
+        """A staff room (`Address.room`) got a new id."""
+        for named, room in zip(self.staff_rooms, self.rooms, strict=True):
+            if address_of(room).room == old:
+                self._moved[named] = ConversationId(new)
 
     async def of(self, tx: Transaction, conversation: Conversation, now: datetime, *, pressed: Choice | None = None) -> Scene:
         """The scene of a conversation that is loaded (and locked)."""
@@ -33,7 +46,7 @@ class Scenes:
             closed=closed,
             owner=await _counselor(tx, ticket.owner) if ticket and ticket.owner else None,
             fresh_ticket=TicketId(secrets.token_hex(16)),
-            staff_rooms=self.staff_rooms,
+            staff_rooms=self.rooms,
             staff_sees_text=self.staff_sees_text,
             pressed=pressed,
             limits=self.limits,
@@ -54,12 +67,12 @@ class Scenes:
             knowledge=scene.knowledge,
             ticket=await tickets.get(tx, ticket),
             fresh_ticket=scene.fresh_ticket,
-            staff_rooms=self.staff_rooms,
+            staff_rooms=self.rooms,
         )
 
     def staff_room(self, inbound: Inbound) -> ConversationId | None:
         """The staff room something arrived in, if it is one."""
-        return next((room for room in self.staff_rooms if address_of(room).room == inbound.address.room), None)
+        return next((room for room in self.rooms if address_of(room).room == inbound.address.room), None)
 
 
 async def pressed_button(tx: Transaction, inbound: Inbound) -> Choice | None:
