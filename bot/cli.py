@@ -57,9 +57,15 @@ def _serve(settings: Settings) -> None:
     import uvloop
 
     from bot.server import run
+    from storage.database import StoreError
 
     logs.set_up(level=settings.log_level, form=settings.log_format)
-    uvloop.run(run(settings))
+    try:
+        uvloop.run(run(settings))
+    except StoreError as error:
+        # Another process owns the file, no server answers, or the schema is another: nothing that a stack trace would explain.
+        click.echo(f"{type(error).__name__}: {error}", err=True)
+        sys.exit(1)
 
 
 for entry_command in (calibrate_command, *ENTRY_COMMANDS):

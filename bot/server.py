@@ -18,8 +18,8 @@ log = structlog.get_logger()
 #: What goes on beside the service, with its address.
 Beside = Callable[[Service, str], Coroutine[None, None, None]]
 
-#: A stop that takes longer is cut off; what was in flight is recovered at the next start.
-LONGEST_STOP = 10.0
+#: A stop that takes longer is cut off, so that it never takes ten seconds; what was in flight is recovered at the next start.
+LONGEST_STOP = 9.0
 
 
 class _Web(uvicorn.Server):
