@@ -119,6 +119,10 @@ class FakeTelegram:
     async def unblock(self, user: int, **more: Json) -> Tree:
         return await self._tree("unblock", user=user, **more)
 
+    async def migrate(self, chat: int, to: int) -> Tree:
+        """A group becomes a supergroup with another id."""
+        return await self._tree("migrate", chat=chat, to=to)
+
     async def topic(self, chat: int, **more: Json) -> Tree:
         """Make a topic, or with `thread` and `state` close, reopen or delete one."""
         return await self._tree("topic", chat=chat, **more)
