@@ -12,7 +12,7 @@ from faq.corpus import Floats, Ints, Rows, spread
 #: How strongly the consistency of a rare feature is pulled to that of all features.
 PULL = 5.0
 #: Coverage: how soon more of the same stops counting, and how much a long entry must share to be as near as a short one.
-SATURATION, LENGTH_PENALTY = 1.0, 0.7
+SATURATION, LENGTH_PENALTY = 0.6, 0.7
 #: How many postings one question may read.
 MOST_POSTINGS = 80_000
 

@@ -33,10 +33,23 @@ def read(question: str, knowledge: Knowledge) -> Reading:
     typed = clean(question)
     if _only_initials(typed):
         return Reading(words=tuple(filter(None, map(letters, typed.split()))), initials=True)
-    repaired = " ".join(_word(word, knowledge) for word in typed.split())
+    repaired = _message(typed, " ".join(_word(word, knowledge) for word in typed.split()), knowledge)
     if repaired == typed:
         return Reading(words=words(typed))
     return Reading(words=words(repaired), repaired=repaired)
+
+
+def _message(typed: str, by_word: str, knowledge: Knowledge) -> str:
+    """Once most of a message has turned out to be typed on the wrong keyboard, the rest of it is read that way too."""
+    changed = sum(one != other for one, other in zip(typed.split(), by_word.split(), strict=True))
+    if not changed or changed * 2 < len(typed.split()):
+        return by_word
+    every = [
+        _to_hangul(word) if word == other and _LATIN.search(word) else other
+        for word, other in zip(typed.split(), by_word.split(), strict=True)
+    ]
+    whole = " ".join(reading if _is_word(reading) else other for reading, other in zip(every, by_word.split(), strict=True))
+    return whole if knowledge(words(whole)) >= knowledge(words(by_word)) else by_word
 
 
 def _only_initials(text: str) -> bool:

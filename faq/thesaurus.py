@@ -143,7 +143,7 @@ class Lexicon:
         free = {0}
         blankless = len(word) > LONG_WORD
         for pattern, start, end in self._begun(word):
-            if (start in free or pattern.inside or blankless) and _fits(pattern, typed, place, end):
+            if (start in free or pattern.inside or blankless) and (not pattern.rest or _fits(pattern, typed, place, end)):
                 found.update(dict.fromkeys(pattern.terms))
                 free.add(end)
 
@@ -161,15 +161,15 @@ class Lexicon:
         for sign in word:
             node, end = self._root.below.get(strokes[start]), start + 1
             while node is not None:
-                yield from ((pattern, start, end) for pattern in node.patterns if strokes[end : end + 1] not in VOWELS)
+                if node.patterns and strokes[end : end + 1] not in VOWELS:
+                    particle = strokes[end:] in PARTICLES
+                    yield from ((pattern, start, end) for pattern in node.patterns if particle or not pattern.alone)
                 node, end = node.below.get(strokes[end]) if end < len(strokes) else None, end + 1
             start += len(hangul.strokes(sign))
 
 
 def _fits(pattern: Pattern, typed: Sequence[str], place: int, end: int) -> bool:
-    """Whether what must follow does follow, and the last letter is not torn out of a syllable."""
-    if pattern.alone and typed[place][end:] not in PARTICLES:
-        return False
+    """Whether what must follow does follow."""
     for part in pattern.rest:
         inside = typed[place].find(part, end, end + len(part) + PARTICLE_ROOM)
         if inside >= 0:
