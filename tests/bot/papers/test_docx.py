@@ -39,14 +39,12 @@ def test_a_template_that_asks_for_more_than_words_is_refused(line: str) -> None:
 NASTY = ["{{ 7*7 }}", "{% raw %}", "</w:t>", "]]>", "{_{ x }_}", "&lt;", "\ufffe", "\ud800", "\x1b[31m"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.text(max_size=120)
-    | st.sampled_from(["{{ 7*7 }}", "{% raw %}", "</w:t>", "]]>", "{_{ x }_}", "&lt;", "\ufffe", "\ud800", "\x1b[31m"])
-)
-def test_words_of_a_person_stand_as_they_are(typed: str) -> None:
-    word = clean(typed)
-    assert texts(fill(template("[{{ name }}]"), {"name": word})) == [f"[{word}]"]
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(max_size=120) | st.sampled_from(NASTY), min_size=10, max_size=60))
+def test_words_of_a_person_stand_as_they_are(typed: list[str]) -> None:
+    words = [clean(text) for text in typed]
+    filled = fill(template("{%p for word in words %}", "[{{ word }}]", "{%p endfor %}"), {"words": words})
+    assert texts(filled) == [f"[{word}]" for word in words]
 
 
 def test_no_function_is_within_reach_of_a_template() -> None:
