@@ -21,7 +21,7 @@ ROUNDS = 30
 #: Share of messages out of scope that may be answered, and the probability that is asked for at least.
 MOST_MISTAKES, LEAST_SURE = 0.008, 0.5
 #: Where the limit to answer may stand at most.
-MOST_SURE = 0.9
+MOST_SURE = 0.7
 #: Share of messages out of scope that may be offered titles, and where that limit may stand.
 MOST_OFFERS, LEAST_LIKELY, MOST_LIKELY = 0.3, 0.08, 0.15
 

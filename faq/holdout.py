@@ -73,7 +73,7 @@ def calibrate_quickly(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int) 
 
 
 def calibrate(
-    entries: Sequence[Entry], lexicon: Lexicon, *, questions: Sequence[Question], folds: int, seed: int, weight: float = 0.3
+    entries: Sequence[Entry], lexicon: Lexicon, *, questions: Sequence[Question], folds: int, seed: int, weight: float = 0.02
 ) -> Calibration:
     """A calibration from questions that are not part of the content, and from its own phrasings with less weight."""
     known = samples(build_ranker(entries, lexicon, seed=seed), [entry.id for entry in entries], questions)
