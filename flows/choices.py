@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from flows.flow import FlowOption
 from flows.language import (
@@ -53,9 +54,13 @@ def _by_yes_no(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
 
 def find_options(said: str, options: Sequence[FlowOption]) -> tuple[FlowOption, ...] | None:
     """The options that are meant, in the order offered; None when some part is not understood."""
-    text = squeezed(said)
     if said == NONE_CHOSEN:
         return ()
+    kept = set(said.split(","))
+    if kept <= {option.value for option in options}:
+        # As answers are kept: what is replayed on every message is not read as speech again.
+        return tuple(option for option in options if option.value in kept)
+    text = squeezed(said)
     if found := _only(option for option in options if option.value == said or text in _names(option)):
         return (found,)
     if text in _ALL:
@@ -93,6 +98,7 @@ def _spoken(text: str) -> list[str]:
     return forms
 
 
+@cache
 def _names(option: FlowOption) -> tuple[str, ...]:
     return tuple(squeezed(name) for name in (option.label, *option.also))
 
