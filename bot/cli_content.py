@@ -183,11 +183,13 @@ def list_flows() -> None:
 
 @flows.command()
 @click.argument("flow")
-def graph(flow: str) -> None:
-    """Draw a flow as Mermaid text."""
+@click.option("--svg", "as_svg", is_flag=True, help="A picture for the browser instead of Mermaid text.")
+def graph(flow: str, as_svg: bool) -> None:
+    """Draw a flow."""
     from flows.draw import mermaid
+    from flows.svg import svg
 
     found = load(Settings()).flows.flows.get(flow)
     if found is None:
         raise click.BadParameter(f"no flow {flow}; see: dure flows list")
-    click.echo(mermaid(found))
+    click.echo(svg(found) if as_svg else mermaid(found))

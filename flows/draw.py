@@ -1,9 +1,10 @@
 """Draws a flow as Mermaid text, from the flow itself."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from flows.conditions import AnyOf, Condition, Op, Test
-from flows.flow import Flow
+from flows.flow import Flow, Step
 from flows.values import Kind
 
 _SIGNS = {
@@ -20,6 +21,15 @@ _SIGNS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A way from a step to a step or result, and when it is taken."""
+
+    start: str
+    end: str
+    when: Condition = ()
+
+
 def mermaid(flow: Flow) -> str:
     """The flow as a Mermaid flowchart."""
     return "\n".join(("flowchart TD", *_lines(flow))) + "\n"
@@ -31,12 +41,21 @@ def _lines(flow: Flow) -> Iterator[str]:
         yield f"    {_key(step.id)}{left}{_text(step.ask or step.use or step.id)}{right}"
     for result in flow.results:
         yield f"    {_key(result.id)}([{_text(result.title)}])"
-    for step in flow.steps:
-        if not step.branches:
-            yield f"    {_key(step.id)} --> {_key(flow.after(step))}"
-        for branch in step.branches:
-            arrow = f"-- {_text(_words(branch.when))} -->" if branch.when else "-->"
-            yield f"    {_key(step.id)} {arrow} {_key(branch.go)}"
+    for edge in edges_of(flow):
+        arrow = f"-- {_text(words_of(edge.when))} -->" if edge.when else "-->"
+        yield f"    {_key(edge.start)} {arrow} {_key(edge.end)}"
+
+
+def edges_of(flow: Flow) -> tuple[Edge, ...]:
+    """Every way on from every step."""
+    return tuple(edge for step in flow.steps for edge in _from(flow, step))
+
+
+def _from(flow: Flow, step: Step) -> Iterator[Edge]:
+    if not step.branches:
+        yield Edge(start=step.id, end=flow.after(step))
+    for branch in step.branches:
+        yield Edge(start=step.id, end=branch.go, when=branch.when)
 
 
 def _key(name: str) -> str:
@@ -50,11 +69,12 @@ def _text(text: str) -> str:
     return f'"{text[:60]}"'
 
 
-def _words(condition: Condition) -> str:
+def words_of(condition: Condition) -> str:
+    """A condition in signs."""
     parts: list[str] = []
     for part in condition:
         if isinstance(part, AnyOf):
-            parts.append(" | ".join(_words(inner) for inner in part.conditions))
+            parts.append(" | ".join(words_of(inner) for inner in part.conditions))
         else:
             parts.append(_test(part))
     return ", ".join(parts)
