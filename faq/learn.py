@@ -16,7 +16,7 @@ class Training:
     """How the embedding is learned; measured on two beds, changed together with the ranking weights."""
 
     width: int = 128
-    steps: int = 60
+    steps: int = 40
     batch: int = 192
     temperature: float = 0.1
     rate: float = 0.03
