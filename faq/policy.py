@@ -231,7 +231,7 @@ class Matcher:
         said = [word for word in reading.words if word not in hangul.LINKS]
         together = f"{self._titles[context]} {' '.join(said)}"
         verdict = self._judge(question, Reading(words=words(together), repaired=together), without=self._ids.index(context))
-        follows = len(said) < len(reading.words) or bool(said) and said[-1].endswith(hangul.AGAIN)
+        follows = len(said) < len(reading.words) or (bool(said) and said[-1].endswith(hangul.AGAIN))
         return verdict if verdict.confidence > alone.confidence * (FOLLOWS if follows else 1.0) else alone
 
     def dump(self) -> bytes:
