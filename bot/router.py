@@ -72,10 +72,16 @@ def _respond(scene: Scene, inbound: Inbound) -> Decision:
     said = understand(scene, inbound)
     if not said.text.strip():
         return say(scene, scene.voice.text("empty"))
-    word = said.argument if said.verb == WORD else "" if said.verb else scene.voice.word(said.text)
+    word = said.argument if said.verb == WORD else "" if said.verb or _names_choice(scene, said) else scene.voice.word(said.text)
     if word and (decision := _command(scene, word)):
         return _with_notices(scene, inbound, decision)
     return _with_notices(scene, inbound, _converse(scene, inbound, said))
+
+
+def _names_choice(scene: Scene, said: Said) -> bool:
+    """Inside a flow an option that is called like a command is an answer."""
+    seat, flows = scene.conversation.seat, scene.knowledge.flows
+    return seat is not None and seat.flow in flows and flows.is_choice(seat.flow, seat.answers, said.text, scene.today)
 
 
 def understand(scene: Scene, inbound: Inbound) -> Said:

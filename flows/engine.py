@@ -193,6 +193,11 @@ class FlowBook:
         flow = self.flows.get(flow_id)
         return self._replay(flow, answers, today).known if flow else {}
 
+    def is_choice(self, flow_id: str, answers: Answers, said: str, today: date) -> bool:
+        """Whether a typed word names an option of the present question, even when it is a command elsewhere."""
+        place = self._replay(self.flows[flow_id], answers, today)
+        return place.ask is not None and self._is_label(place.ask, said)
+
     def explain(self, said: str) -> str:
         """One sentence on a term of the glossary that the text asks about, or nothing."""
         term = self._term_in(said)
