@@ -15,11 +15,13 @@ LONG = Plan(updates=10_000, kills=200, people=1_500, seed=20261125)
 
 
 async def _storm(folder: Path, url: str, mode: str, plan: Plan) -> Verdict:
-    async with FakeTelegram.child() as telegram:
-        service = ServiceProcess(database_url=url, folder=folder, telegram=telegram, mode=mode)
+    async with (
+        FakeTelegram.child() as telegram,
+        ServiceProcess(database_url=url, folder=folder, telegram=telegram, mode=mode) as service,
+    ):
         verdict = await blow(service, telegram, plan)
         assert service.traces() == []
-    return verdict
+        return verdict
 
 
 def _hold(verdict: Verdict, plan: Plan) -> None:
@@ -54,8 +56,10 @@ async def test_nothing_is_lost_in_a_long_storm(empty_url: str, mode: str, tmp_pa
 
 async def test_restarts_under_load_repeat_nothing(empty_url: str, tmp_path: Path) -> None:
     """P04: a planned restart exits within 10 s with code 0 and loses, repeats and reorders nothing."""
-    async with FakeTelegram.child() as telegram:
-        service = ServiceProcess(database_url=empty_url, folder=tmp_path, telegram=telegram)
+    async with (
+        FakeTelegram.child() as telegram,
+        ServiceProcess(database_url=empty_url, folder=tmp_path, telegram=telegram) as service,
+    ):
         await telegram.user(7)
         for number in range(5):
             await service.start()

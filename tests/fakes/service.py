@@ -39,6 +39,15 @@ class ServiceProcess:
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
 
+    async def __aenter__(self) -> "ServiceProcess":
+        """Nothing is started yet."""
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """Whatever happened in the test, no process outlives it."""
+        if self.process and self.process.returncode is None:
+            await self.kill()
+
     @property
     def log(self) -> Path:
         """Everything the service has printed, over all starts."""

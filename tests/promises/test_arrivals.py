@@ -32,8 +32,10 @@ HEADERS = {"x-telegram-bot-api-secret-token": SECRET}
 @pytest.mark.parametrize(("point", "stored"), [("inbox_written", 0), ("inbox_committed", 1)])
 async def test_p01_nothing_is_acknowledged_before_it_is_committed(empty_url: str, tmp_path: Path, point: str, stored: int) -> None:
     """P01: killed just before or just after the commit, Telegram still holds the update; the next start answers it once."""
-    async with FakeTelegram.child() as telegram:
-        service = ServiceProcess(database_url=empty_url, folder=tmp_path, telegram=telegram)
+    async with (
+        FakeTelegram.child() as telegram,
+        ServiceProcess(database_url=empty_url, folder=tmp_path, telegram=telegram) as service,
+    ):
         await telegram.user(7)
         await telegram.say(7, QUESTION)
         await service.start(faults=f"{point}:1:kill", ready=False)

@@ -35,8 +35,10 @@ def asked(address: Address, external: str, now: datetime) -> Inbound:
 
 async def test_p29_a_stop_does_not_wait_for_a_platform_that_hangs(empty_url: str, tmp_path: Path) -> None:
     """P29: SIGTERM while Telegram answers nothing: exit within 10 s, code 0, and the answer goes out after the next start."""
-    async with FakeTelegram.child() as telegram:
-        service = ServiceProcess(database_url=empty_url, folder=tmp_path, telegram=telegram)
+    async with (
+        FakeTelegram.child() as telegram,
+        ServiceProcess(database_url=empty_url, folder=tmp_path, telegram=telegram) as service,
+    ):
         await telegram.user(7)
         await telegram.fault("hang", method="sendMessage", seconds=60)
         await telegram.say(7, QUESTION)
@@ -56,16 +58,17 @@ async def test_p30_an_embedded_file_has_one_owner(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/dure.db"
     async with opened(url):
         pass
-    first, second = (ServiceProcess(database_url=url, folder=folder(tmp_path, name)) for name in ("one", "two"))
-    await first.start()
-    await second.start()
-    assert await second.ended(20)
-    assert second.code not in (0, None)
-    words = second.log.read_text()
-    assert "Traceback" not in words
-    assert "StoreInUse" in words
-    assert await first.wait_ready(5)
-    assert await first.stop() == 0
+    made = [ServiceProcess(database_url=url, folder=folder(tmp_path, name)) for name in ("one", "two")]
+    async with made[0] as first, made[1] as second:
+        await first.start()
+        await second.start()
+        assert await second.ended(20)
+        assert second.code not in (0, None)
+        words = second.log.read_text()
+        assert "Traceback" not in words
+        assert "StoreInUse" in words
+        assert await first.wait_ready(5)
+        assert await first.stop() == 0
 
 
 def folder(parent: Path, name: str) -> Path:
