@@ -8,7 +8,7 @@ demo: setup
 	$(BIN)/dure demo
 
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
 
 check: setup
 	$(BIN)/ruff check .
