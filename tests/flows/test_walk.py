@@ -78,8 +78,8 @@ def test_a_group_is_walked_with_the_least_number_of_items() -> None:
     assert walk(book_of(flow), flow, TODAY).results == {"done"}
 
 
-@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 12, 31)])
-def test_the_shipped_flows_are_sound_on_every_day_of_the_year(today: date) -> None:
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2026, 12, 31), date(2027, 6, 30)])
+def test_the_shipped_flows_are_sound_while_they_are_valid(today: date) -> None:
     for flow in SHIPPED.book.flows.values():
         found = walk(SHIPPED.book, flow, today)
         assert found.results == {result.id for result in flow.results}
