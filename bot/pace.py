@@ -21,7 +21,7 @@ class Window:
 
     def wait(self, now: float) -> float:
         """Seconds until one more call is allowed; 0 when it is allowed now."""
-        while self.calls and self.calls[0] <= now - self.quota.seconds:
+        while self.calls and self.calls[0] + self.quota.seconds <= now:
             self.calls.popleft()
         if len(self.calls) < self.quota.count:
             return 0.0
