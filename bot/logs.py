@@ -63,5 +63,5 @@ def set_up(*, level: str, form: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     # These print addresses, and with them the bot's token.
-    for name in ("httpx", "httpcore", "telegram", "uvicorn.access"):
+    for name in ("aiohttp", "httpx", "httpcore", "telegram", "uvicorn.access"):
         logging.getLogger(name).setLevel(logging.WARNING)

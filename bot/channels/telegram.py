@@ -53,7 +53,7 @@ class TelegramChannel:
         self._config = config
         self._wording = wording
         self._read_file = read_file
-        self._request = request or StrictRequest(connections, read_timeout=15, write_timeout=10, connect_timeout=5, pool_timeout=5)
+        self._request = request or StrictRequest(connections)
         self._bot = Bot(config.token, config.base_url, request=self._request, get_updates_request=self._request)
 
     def fit(self, part: Part) -> tuple[Part, ...]:

@@ -44,7 +44,7 @@ class TelegramPolling:
     ) -> None:
         self._base = f"{config.base_url}{config.token}/"
         self._arrivals = arrivals
-        self._request = request or StrictRequest(connection_pool_size=2, connect_timeout=5, pool_timeout=5)
+        self._request = request or StrictRequest(2)
         self._pause = pause
         self._chance = chance
         self._long_poll = long_poll

@@ -1,5 +1,6 @@
 """Sending to Telegram: every kind of row, every answer Telegram can give, against the strict fake."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
@@ -249,12 +250,12 @@ WRONG = {
     "teapot": Wrong(NotSent(reason="418 I'm a teapot", permanent=True), code=418, text="I'm a teapot"),
     "server error": Wrong(Unknown(reason="500 Internal Server Error"), code=500, text="Internal Server Error"),
     "bad gateway": Wrong(Unknown(reason="502 Bad Gateway"), code=502, text="Bad Gateway"),
-    "cut before": Wrong(Unknown(reason="ReadError"), fault="drop"),
-    "cut after": Wrong(Unknown(reason="ReadError"), fault="cut"),
-    "cut inside": Wrong(Unknown(reason="RemoteProtocolError"), fault="half"),
+    "cut before": Wrong(Unknown(reason="ServerDisconnectedError"), fault="drop"),
+    "cut after": Wrong(Unknown(reason="ServerDisconnectedError"), fault="cut"),
+    "cut inside": Wrong(Unknown(reason="ServerDisconnectedError"), fault="half"),
     "garbage": Wrong(Unknown(reason="Invalid server response"), fault="garbage"),
-    "time-out": Wrong(Unknown(reason="ReadTimeout"), fault="hang", more=(("seconds", 2),)),
-    "late": Wrong(Unknown(reason="ReadTimeout"), fault="late", more=(("seconds", 2),)),
+    "time-out": Wrong(Unknown(reason="SocketTimeoutError"), fault="hang", more=(("seconds", 2),)),
+    "late": Wrong(Unknown(reason="SocketTimeoutError"), fault="late", more=(("seconds", 2),)),
 }
 
 
@@ -263,10 +264,7 @@ async def test_every_error_becomes_an_outcome(desk: Desk, wrong: Wrong) -> None:
     assert isinstance(await desk.send(SAY), Sent)
     await desk.fake.fault(wrong.fault, method="sendMessage", code=wrong.code, description=wrong.text, **dict(wrong.more))
     outcome = await desk.send(SAY)
-    if isinstance(outcome, Unknown) and isinstance(wrong.outcome, Unknown) and wrong.fault in ("drop", "cut", "half"):
-        assert outcome.reason in ("ReadError", "RemoteProtocolError")
-    else:
-        assert outcome == wrong.outcome
+    assert outcome == wrong.outcome
     assert isinstance(await desk.send(SAY), Sent)
 
 
@@ -284,9 +282,20 @@ async def test_broken_markup_goes_out_plain_once(desk: Desk) -> None:
 async def test_nobody_listens() -> None:
     config = TelegramConfig(token=TOKEN, base_url="http://127.0.0.1:9/bot")
     channel = TelegramChannel(config, WORDING)
-    assert await channel.send(SAY, Place()) == NotSent(reason="ConnectError")
+    assert await channel.send(SAY, Place()) == NotSent(reason="ClientConnectorError")
     assert await channel.username() == ""
     assert isinstance(await channel.register(), NotSent)
+    await channel.close()
+
+
+async def test_a_call_that_found_no_free_connection_was_not_sent(desk: Desk) -> None:
+    config = TelegramConfig(token=TOKEN, base_url=desk.fake.base_url)
+    channel = TelegramChannel(config, WORDING, request=StrictRequest(1, connect_timeout=0.05, pool_timeout=0.05))
+    await desk.fake.fault("late", method="sendMessage", seconds=1)
+    first = asyncio.create_task(channel.send(SAY, Place()))
+    await asyncio.sleep(0.2)
+    assert await channel.send(SAY, Place()) == NotSent(reason="ConnectionTimeoutError")
+    await first
     await channel.close()
 
 
