@@ -9,7 +9,7 @@ from flows.calculator import Calculator, Input
 from flows.conditions import BadOperand, Condition, Op, Test, operand, reference, tests_of
 from flows.engine import FlowBook
 from flows.examples import Examples, run_example
-from flows.flow import Flow, FlowResult, Step
+from flows.flow import Flow, FlowResult, Reminders, Step
 from flows.tree import Loc
 from flows.values import Kind, Period, Unit, Value
 from flows.walk import Walk, walk
@@ -102,6 +102,8 @@ class _Checker:
             self._step(step)
         for result in self.flow.results:
             self._result(result)
+        if self.flow.reminders:
+            self._reminders(self.flow.reminders)
 
     def _outputs(self) -> Iterator[tuple[str, Unit]]:
         for step in self.flow.steps:
@@ -127,6 +129,13 @@ class _Checker:
         self._options(step)
         if step.kind is Kind.CALCULATE:
             self._calculation(step)
+
+    def _reminders(self, reminders: Reminders) -> None:
+        asking = self.steps.get(reminders.consent)
+        if asking is None or asking.kind is not Kind.YES_NO:
+            self.report((*reminders.loc, "consent"), "reminders_without_question", step=reminders.consent)
+        if Unit.SCHEDULE not in self.outputs.values():
+            self.report(reminders.loc, "reminders_without_schedule")
 
     def _options(self, step: Step) -> None:
         for index, option in enumerate(step.options):

@@ -9,11 +9,12 @@ from datetime import date
 
 from flows.answers import Accepted, Refused, read_answer
 from flows.calculator import Calculator
-from flows.flow import Flow
+from flows.flow import Flow, Reminders
 from flows.language import ASKING, BARE_ASKING, clean, command, squeezed
 from flows.rates import NoRate, Rates
 from flows.replay import SKIPPED, Answered, Ask, Place, replay
 from flows.results import Result, result_of
+from flows.schedule import Schedule
 from flows.sentences import Sentences
 from flows.values import Kind, Value
 from flows.wording import Glossary, Term, Wording
@@ -192,6 +193,18 @@ class FlowBook:
         """What the kept answers come to, by name of step and output; papers are filled with it."""
         flow = self.flows.get(flow_id)
         return self._replay(flow, answers, today).known if flow else {}
+
+    def schedule(self, flow_id: str, answers: Answers, today: date) -> Schedule | None:
+        """The schedule that the kept answers come to; of several the last one, which is what the result speaks of."""
+        made = [value for value in self.known(flow_id, answers, today).values() if isinstance(value, Schedule) and len(value)]
+        return made[-1] if made else None
+
+    def reminders(self, flow_id: str, answers: Answers, today: date) -> Reminders | None:
+        """The reminders that the person said yes to."""
+        flow = self.flows.get(flow_id)
+        reminders = flow.reminders if flow else None
+        wanted = reminders and self.known(flow_id, answers, today).get(reminders.consent) is True
+        return reminders if wanted else None
 
     def is_choice(self, flow_id: str, answers: Answers, said: str, today: date) -> bool:
         """Whether a typed word names an option of the present question, even when it is a command elsewhere."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from flows.conditions import Condition
@@ -101,6 +101,24 @@ class FlowResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """When a person who wants it is reminded of the deadlines of the flow's schedule."""
+
+    #: The yes-no step that asks for it; without a yes nobody is reminded.
+    consent: str
+    #: So many days before, the most first.
+    days: tuple[int, ...]
+    #: Time of day in Seoul.
+    at: time
+    loc: tuple[str | int, ...] = ()
+
+    def leads(self) -> tuple[timedelta, ...]:
+        """How long before the day itself begins."""
+        time_of_day = timedelta(hours=self.at.hour, minutes=self.at.minute)
+        return tuple(timedelta(days=days) - time_of_day for days in self.days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     """One guided conversation."""
 
@@ -116,6 +134,7 @@ class Flow:
     facts: tuple[str, ...] = ()
     #: Words for values of calculators.
     words: Mapping[str, str] = field(default_factory=dict)
+    reminders: Reminders | None = None
     steps: tuple[Step, ...]
     results: tuple[FlowResult, ...]
 

@@ -105,7 +105,7 @@ def _single(rule: Rule, anchor: date, workdays: Workdays) -> Event:
     later = anchor + timedelta(days=rule.after)
     day = later if rule.fixed else workdays.due(later)
     if rule.lasts:
-        return _event(rule, day, until=workdays.due(day + timedelta(days=rule.lasts)))
+        return _event(rule, day, until=workdays.due(day + timedelta(days=rule.lasts)), lasts=True)
     if limit:
         return _event(rule, min(day, limit), until=limit if limit > day else None)
     return _event(rule, day)
@@ -121,9 +121,17 @@ def _limit(rule: Rule, anchor: date, workdays: Workdays) -> date | None:
     return workdays.within(anchor, days=rule.limit_days, months=rule.limit_months)
 
 
-def _event(rule: Rule, day: date, *, until: date | None = None, title: str = "", key: str = "") -> Event:
+def _event(rule: Rule, day: date, *, until: date | None = None, lasts: bool = False, title: str = "", key: str = "") -> Event:
     return Event(
-        day=day, title=title or rule.title, who=rule.who, papers=rule.papers, law=rule.law, note=rule.note, until=until, key=key or rule.id
+        day=day,
+        title=title or rule.title,
+        who=rule.who,
+        papers=rule.papers,
+        law=rule.law,
+        note=rule.note,
+        until=until,
+        lasts=lasts,
+        key=key or rule.id,
     )
 
 

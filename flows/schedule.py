@@ -20,6 +20,8 @@ class Event:
     note: str = ""
     #: Last day when it lasts longer than a day, or the last day the law allows.
     until: date | None = None
+    #: Whether it lasts until then, rather than may wait until then.
+    lasts: bool = False
     #: Name of the rule it comes from; with the day it tells events apart.
     key: str = ""
 

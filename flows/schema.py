@@ -8,6 +8,7 @@ from flows.amounts import read_won
 from flows.conditions import condition_of
 from flows.flow import Branch, Flow, FlowOption, FlowResult, InputFrom, Limit, ResultPart, Step
 from flows.periods import read_minutes, read_period
+from flows.reminders import parse_reminders
 from flows.tree import Fields, Report, Tree
 from flows.values import Kind
 
@@ -34,6 +35,7 @@ def parse_flow(tree: Tree, report: Report) -> Flow | None:
         asks=top.texts("asks", required=True),
         facts=top.texts("facts", required=True),
         words=_words(top),
+        reminders=parse_reminders(fields) if (fields := top.map("reminders")) else None,
         steps=tuple(_step(fields, report) for fields in top.maps("steps", required=True)),
         results=tuple(_result(fields, report) for fields in top.maps("results", required=True)),
     )

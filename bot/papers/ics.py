@@ -1,20 +1,19 @@
 """A schedule for any calendar program (RFC 5545). Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from bot.papers.cleaning import clean
 from flows.schedule import Event, Schedule
 
 _LINE = 75
-#: Nine in the morning of the day before; a day begins at midnight.
-_ALARM = "-PT15H"
 
 
-def calendar(schedule: Schedule, *, made: date, origin: str, words: Mapping[str, str], alarms: bool = False) -> bytes:
+def calendar(schedule: Schedule, *, made: date, origin: str, words: Mapping[str, str], alarms: Collection[timedelta] = ()) -> bytes:
     """All events as whole days. The same event has the same id every time, so a calendar that is made again replaces the old one.
 
-    `origin` tells calendars of different flows apart; `alarms` only when the person wants to be reminded.
+    `origin` tells calendars of different flows apart; `alarms`, how long before the first midnight of an event the calendar speaks up, only
+    when the person wants to be reminded.
     """
     lines = [
         "BEGIN:VCALENDAR",
@@ -23,7 +22,7 @@ def calendar(schedule: Schedule, *, made: date, origin: str, words: Mapping[str,
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(schedule.title)}",
-        *(line for uid, event in _named(schedule) for line in _event(event, f"{uid}@{origin}.dure", made, words, alarms=alarms)),
+        *(line for uid, event in _named(schedule) for line in _event(event, f"{uid}@{origin}.dure", made, words, alarms)),
         "END:VCALENDAR",
     ]
     return "".join(folded(line) + "\r\n" for line in lines).encode()
@@ -38,7 +37,7 @@ def _named(schedule: Schedule) -> Iterator[tuple[str, Event]]:
         yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), event
 
 
-def _event(event: Event, uid: str, made: date, words: Mapping[str, str], *, alarms: bool) -> Iterator[str]:
+def _event(event: Event, uid: str, made: date, words: Mapping[str, str], alarms: Collection[timedelta]) -> Iterator[str]:
     title = _text(clean(event.title))
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
@@ -49,9 +48,14 @@ def _event(event: Event, uid: str, made: date, words: Mapping[str, str], *, alar
     if said := "\n".join(described(event, words)):
         yield f"DESCRIPTION:{_text(said)}"
     yield "TRANSP:TRANSPARENT"
-    if alarms:
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{_ALARM}", f"DESCRIPTION:{title}", "END:VALARM")
+    for before in alarms:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-{_span(before)}", f"DESCRIPTION:{title}", "END:VALARM")
     yield "END:VEVENT"
+
+
+def _span(span: timedelta) -> str:
+    hours, minutes = divmod(span.seconds // 60, 60)
+    return f"P{span.days}DT{hours}H{minutes}M"
 
 
 def described(event: Event, words: Mapping[str, str]) -> Iterator[str]:

@@ -17,12 +17,11 @@ from bot.papers.timeline import line_of
 from desk.messages import File
 from flows.engine import Answers as Kept
 from flows.engine import FlowBook
+from flows.flow import Reminders
 from flows.results import Result
 from flows.schedule import Schedule
 
 MARK = "paper:"
-#: The question whose yes puts reminders into a calendar.
-REMIND = "remind"
 _PAPERS, _SCHEDULE = (Wrap.PDF, Wrap.ZIP), (Wrap.PNG, Wrap.PDF, Wrap.ICS)
 _MEDIA = {
     Wrap.PDF: "application/pdf",
@@ -91,16 +90,16 @@ def made_now(order: Order, papers: Papers, flows: FlowBook) -> bytes | Job | Non
     flow = flows.flows.get(order.flow)
     if flow is None:
         return None
-    known = flows.known(order.flow, order.answers, order.day)
     if not order.papers:
-        schedules = [value for value in known.values() if isinstance(value, Schedule) and len(value)]
-        return _drawn(order, papers, schedules[-1], alarms=known.get(REMIND) is True) if schedules else None
-    answers = Answers(flow=flow, known=known, day=order.day, words=papers.words)
+        schedule = flows.schedule(order.flow, order.answers, order.day)
+        return _drawn(order, papers, schedule, flows.reminders(order.flow, order.answers, order.day)) if schedule else None
+    answers = Answers(flow=flow, known=flows.known(order.flow, order.answers, order.day), day=order.day, words=papers.words)
     return Desk(papers=papers, answers=answers).job(order.papers, order.wrap, papers.words.get("set", MARK))
 
 
-def _drawn(order: Order, papers: Papers, schedule: Schedule, *, alarms: bool) -> bytes | Job:
+def _drawn(order: Order, papers: Papers, schedule: Schedule, reminders: Reminders | None) -> bytes | Job:
     if order.wrap is Wrap.ICS:
+        alarms = reminders.leads() if reminders else ()
         return calendar(schedule, made=order.day, origin=order.flow, words=papers.words, alarms=alarms)
     line = line_of(schedule, papers.words, wide=order.wrap is Wrap.PDF)
     return Job(wrap=order.wrap, title=schedule.title, folder=papers.folder, sheets=[], line=line)

@@ -62,6 +62,13 @@ def test_a_result_says_every_event_and_carries_the_schedule() -> None:
     assert len(lines) == 1 + len(result.schedules[0])
 
 
+def test_the_kept_answers_come_to_the_schedule_of_the_result() -> None:
+    kept = (("start", "2026-12-01"),)
+    assert BOOK.schedule("test", kept, TODAY) == result_of("2026-12-01").schedules[-1]
+    assert BOOK.schedule("test", (), TODAY) is None
+    assert BOOK.schedule("gone", kept, TODAY) is None
+
+
 def test_days_that_nobody_knows_give_no_deadline() -> None:
     result = result_of("2031-12-01")
     assert result.id == NO_RATE

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +20,7 @@ EVENT = Event(
 )
 
 
-def made(*events: Event, alarms: bool = False) -> str:
+def made(*events: Event, alarms: tuple[timedelta, ...] = ()) -> str:
     return calendar(
         Schedule("설립 일정", events), made=rig.TODAY, origin="founding-schedule", words=rig.shipped().papers.words, alarms=alarms
     ).decode()
@@ -43,7 +43,9 @@ def test_an_event_is_a_whole_day_in_any_calendar() -> None:
 
 def test_reminders_are_only_for_those_who_want_them() -> None:
     assert "VALARM" not in made(EVENT)
-    assert "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15H\r\n" in made(EVENT, alarms=True)
+    lines = unfolded(made(EVENT, alarms=(timedelta(days=6, hours=15), timedelta(hours=15))))
+    assert [line for line in lines if line.startswith("TRIGGER")] == ["TRIGGER:-P6DT15H0M", "TRIGGER:-P0DT15H0M"]
+    assert lines.count("BEGIN:VALARM") == lines.count("END:VALARM") == 2
 
 
 def test_events_of_one_rule_have_ids_of_their_own() -> None:
