@@ -10,7 +10,9 @@ from desk.effects import Effect, Say
 from desk.messages import Card, Choice, Choices, Part, Text
 from faq.policy import Decision as Ruling
 from faq.policy import Verdict
+from flows.choices import NONE_CHOSEN
 from flows.engine import Question, Result, Turn
+from flows.values import Kind
 
 #: How often a question is misunderstood before a human is offered.
 STUCK = 3
@@ -132,13 +134,22 @@ def _shown(scene: Scene, turn: Turn) -> tuple[Part, ...]:
 
 def _question(scene: Scene, question: Question) -> Part:
     progress = scene.voice.say("progress", number=str(question.number), total=str(question.total))
-    text = "\n".join(line for line in (f"{progress} {question.text}", question.hint) if line)
+    text = "\n".join(line for line in (f"{progress} {question.text}", question.hint, *_numbered(scene, question)) if line)
     options = tuple(Choice(label=option.label, payload=f"answer:{option.value}") for option in question.options)
-    if question.optional:
+    if question.none_fits:
+        options = (*options, scene.voice.button("nothing", f"answer:{NONE_CHOSEN}"))
+    elif question.optional:
         options = (*options, scene.voice.button("skip", "word:skip"))
     if question.number > 1:
         options = (*options, scene.voice.button("back", "word:back"))
     return Choices(text=text, options=(*options, scene.voice.button("cancel", "word:cancel")))
+
+
+def _numbered(scene: Scene, question: Question) -> tuple[str, ...]:
+    """A button takes one choice only; who means several reads here which numbers to type."""
+    if question.kind is not Kind.CHOICES:
+        return ()
+    return (*(f"{number}. {option.label}" for number, option in enumerate(question.options, start=1)), scene.voice.say("several"))
 
 
 def _result(scene: Scene, result: Result) -> Card:

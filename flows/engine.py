@@ -9,6 +9,7 @@ from datetime import date
 
 from flows.answers import Accepted, Refused, read_answer
 from flows.calculator import Calculator
+from flows.choices import NONE_CHOSEN
 from flows.flow import Flow, Reminders
 from flows.language import ASKING, BARE_ASKING, clean, command, squeezed
 from flows.rates import NoRate, Rates
@@ -51,6 +52,8 @@ class Question:
     number: int
     total: int
     optional: bool = False
+    #: Of several choices none at all is an answer too.
+    none_fits: bool = False
     #: Terms of the glossary that the question uses.
     terms: tuple[str, ...] = ()
 
@@ -245,6 +248,7 @@ class FlowBook:
             number=number,
             total=total,
             optional=ask.step.optional,
+            none_fits=ask.step.kind is Kind.CHOICES and isinstance(read_answer(ask.step, NONE_CHOSEN, place.today), Accepted),
             terms=sentences.terms(ask),
         )
 

@@ -101,6 +101,21 @@ def test_the_review_offers_to_change_each_answer() -> None:
     assert steps[0] not in dict(seat(changed).answers)
 
 
+def test_what_may_be_chosen_several_times_is_numbered_and_nothing_is_a_button() -> None:
+    state = scene()
+    decision = flow_turn.begin(state, "bylaws-check")
+    for said in ("1", "1"):
+        state = after(state, decision)
+        assert "1. " not in parts(decision)[-1].text  # type: ignore[union-attr]  # one of them: a button is enough
+        decision = flow_turn.reply(state, said)
+    (*_, question) = parts(decision)
+    assert isinstance(question, Choices)
+    assert "\n1. 목적\n2. 이름과 사무소\n" in question.text
+    assert question.text.endswith(state.voice.say("several"))
+    assert "answer:-" in payloads(decision)
+    assert seat(flow_turn.reply(after(state, decision), "-")).answers[-1] == ("base", "-")
+
+
 def test_a_question_in_between_is_answered_and_the_flow_asks_again() -> None:
     state = inside()
     decision = flow_turn.reply(state, "협동조합은 몇 명부터 만들 수 있나요?")
