@@ -24,11 +24,21 @@ def founders_quorum(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str,
 
 
 def share_limit(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
-    """No member may hold more than 30% of all shares; 40% in a federation (F-503)."""
+    """No member may hold more than 30% of all shares; 40% in a federation (F-503).
+
+    Who is above it holds `lower` shares at most while the others keep theirs, or the others add `more`.
+    """
     total, own = inputs.whole("total-shares"), inputs.whole("own-shares")
     percent = 40 if inputs.text("organisation", "cooperative") == "federation" else 30
     most = total * percent // 100
-    return {"most": most, "allowed": own <= most, "excess": max(0, own - most)}
+    others = max(0, total - own)
+    return {
+        "most": most,
+        "allowed": own <= most,
+        "excess": max(0, own - most),
+        "lower": min(own, others * percent // (100 - percent)),
+        "more": max(0, -(-own * 100 // percent) - total),
+    }
 
 
 def meeting_quorum(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
@@ -129,7 +139,7 @@ CALCULATORS = (
         outputs=(
             Output(name="most", unit=Unit.COUNT),
             Output(name="allowed", unit=Unit.FLAG),
-            Output(name="excess", unit=Unit.COUNT),
+            *(Output(name=name, unit=Unit.COUNT) for name in ("excess", "lower", "more")),
         ),
         function=share_limit,
         source="F-503",

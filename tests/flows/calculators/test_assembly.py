@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -52,7 +53,38 @@ def test_the_quorum_is_more_than_half_and_two_thirds(consenters: int) -> None:
 )
 def test_share_limit(total: int, own: int, organisation: str, most: int, allowed: bool, excess: int, why: str) -> None:
     given_values: dict[str, Value] = {"total-shares": total, "own-shares": own, "organisation": organisation}
-    assert share_limit(Inputs(given_values), Rates(), TODAY) == {"most": most, "allowed": allowed, "excess": excess}, why
+    found = share_limit(Inputs(given_values), Rates(), TODAY)
+    assert (found["most"], found["allowed"], found["excess"]) == (most, allowed, excess), why
+
+
+def limited(total: int, own: int, organisation: str = "cooperative") -> Mapping[str, Value]:
+    return share_limit(Inputs({"total-shares": total, "own-shares": own, "organisation": organisation}), Rates(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("total", "own", "lower", "more", "why"),
+    [
+        (100, 31, 29, 4, "taking one share back leaves 30 of 99, which is still above 30%"),
+        (100, 50, 21, 67, "21 of 71; 50 of 167"),
+        (10, 10, 0, 24, "who is alone can only be joined by others: 10 of 34"),
+        (100, 30, 30, 0, "nothing to do at exactly 30%"),
+    ],
+)
+def test_the_ways_back_under_the_limit(total: int, own: int, lower: int, more: int, why: str) -> None:
+    found = limited(total, own)
+    assert (found["lower"], found["more"]) == (lower, more), why
+
+
+@given(st.integers(1, 10_000), st.integers(0, 10_000), st.sampled_from(["cooperative", "federation"]))
+def test_the_ways_back_are_just_enough(own: int, others: int, organisation: str) -> None:
+    found = limited(own + others, own, organisation)
+    lower, more = found["lower"], found["more"]
+    assert isinstance(lower, int)
+    assert isinstance(more, int)
+    assert limited(lower + others, lower, organisation)["allowed"]
+    assert limited(own + others + more, own, organisation)["allowed"]
+    assert lower == own or not limited(lower + 1 + others, lower + 1, organisation)["allowed"]
+    assert more == 0 or not limited(own + others + more - 1, own, organisation)["allowed"]
 
 
 @pytest.mark.parametrize(
