@@ -92,18 +92,8 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
     if telegram:
         stack.push_async_callback(telegram.channel.close)
     channels = _channels(telegram, kakao_app, more(voice.phrases) if more else {})
-    intake = Intake(
-        database=database,
-        scenes=Scenes(
-            knowledge=library.knowledge,
-            staff_rooms=staff_rooms(settings),
-            staff_sees_text=settings.telegram_staff_sees_text,
-            limits=Limits(messages_per_minute=settings.messages_per_minute),
-        ),
-        channels=channels,
-        clock=clock,
-        worker=worker,
-    )
+    scenes = _scenes(settings, library, channels)
+    intake = Intake(database=database, scenes=scenes, channels=channels, clock=clock, worker=worker)
     pace = Pace(bot=Quota(count=settings.telegram_rate, seconds=1.0), share=settings.workers)
     delivery = DeliveryLoop(database=database, intake=intake, channels=channels, pace=pace, clock=clock, worker=worker)
     arrivals = InboxLoop(intake=intake, lanes=32 if database.engine == "sqlite" else settings.database_pool)
@@ -147,6 +137,16 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
 def _channels(telegram: TelegramApp | None, kakao_app: KakaoApp | None, more: Mapping[str, Channel]) -> dict[str, Channel]:
     found: list[Channel] = [web_chat.WebChat(), *(app.channel for app in (telegram, kakao_app) if app)]
     return {channel.name: channel for channel in found} | dict(more)
+
+
+def _scenes(settings: Settings, library: Library, channels: Mapping[str, Channel]) -> Scenes:
+    return Scenes(
+        knowledge=library.knowledge,
+        staff_rooms=staff_rooms(settings),
+        staff_sees_text=settings.telegram_staff_sees_text,
+        limits=Limits(messages_per_minute=settings.messages_per_minute),
+        reach={name: channel.reach for name, channel in channels.items()},
+    )
 
 
 async def _enter(database: Database, worker: str, settings: Settings) -> None:

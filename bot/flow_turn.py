@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot import faq_turn
+from bot import faq_turn, reminders
 from bot.papers.orders import files_of
 from bot.scene import Decision, Scene, say
 from desk.conversation import Seat
@@ -33,8 +33,7 @@ def reply(scene: Scene, said: str) -> Decision:
         return say(_without_seat(scene), scene.voice.text("flow_unknown"))
     turn = scene.knowledge.flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses)
     if verdict := _digression(scene, turn, said):
-        aside = faq_turn.reply(scene, verdict)
-        return again(replace(scene, conversation=aside.conversation), *_parts_of(aside), extra=_other(aside))
+        return beside(scene, faq_turn.reply(scene, verdict))
     return _take(scene, seat.flow, turn)
 
 
@@ -75,6 +74,11 @@ def _review(scene: Scene, seat: Seat) -> Part:
     )
 
 
+def beside(scene: Scene, aside: Decision) -> Decision:
+    """What was decided in between; inside a flow the present question comes again."""
+    return again(replace(scene, conversation=aside.conversation), *_parts_of(aside), extra=_other(aside))
+
+
 def again(scene: Scene, *before: Part, extra: tuple[Effect, ...] = ()) -> Decision:
     """Say something and, inside a flow, ask the present question again."""
     seat = scene.conversation.seat
@@ -101,7 +105,9 @@ def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ())
     if turn.misses >= STUCK:
         human = scene.voice.button("human", "word:human")
         parts = (scene.voice.offer("flow_stuck", (human, scene.voice.button("cancel", "word:cancel"))), *parts)
-    return Decision(conversation=conversation, effects=(Say(parts=parts),))
+    ended = replace(scene, conversation=conversation)
+    decision = reminders.keep(ended, flow, turn.answers) if turn.result else Decision(conversation=conversation)
+    return replace(decision, effects=(Say(parts=parts), *decision.effects))
 
 
 def _digression(scene: Scene, turn: Turn, said: str) -> Verdict | None:
@@ -134,7 +140,8 @@ def _shown(scene: Scene, turn: Turn) -> tuple[Part, ...]:
 
 def _question(scene: Scene, question: Question) -> Part:
     progress = scene.voice.say("progress", number=str(question.number), total=str(question.total))
-    text = "\n".join(line for line in (f"{progress} {question.text}", question.hint, *_numbered(scene, question)) if line)
+    below = (question.hint, *_numbered(scene, question), *reminders.terms(scene, question.flow, question.step))
+    text = "\n".join(line for line in (f"{progress} {question.text}", *below) if line)
     options = tuple(Choice(label=option.label, payload=f"answer:{option.value}") for option in question.options)
     if question.none_fits:
         options = (*options, scene.voice.button("nothing", f"answer:{NONE_CHOSEN}"))

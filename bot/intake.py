@@ -7,11 +7,12 @@ touches the network; what is to be sent leaves by the outbox.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 
 import structlog
 
-from bot import handoff
+from bot import handoff, reminders
 from bot.channels.base import Channel
 from bot.commands import Command, Refusal, decide, refusal_text
 from bot.fitting import fit
@@ -19,7 +20,7 @@ from bot.router import route
 from bot.scene import Counselor, Decision, Scene, remember_offer, say
 from bot.scenes import Scenes, pressed_button
 from bot.staff_turn import StaffTurn
-from desk.effects import Say
+from desk.effects import Say, SetTimer
 from desk.messages import ConversationId, Inbound, Text, address_of
 from desk.ticket import Ticket
 from storage import conversations, idempotency, inbox, moves, outbox, tickets, timers, work
@@ -28,8 +29,12 @@ from storage.faults import fault
 from storage.ids import new_id
 from storage.inbox import Arrival, InboxState
 from storage.outbox import Delivery
+from storage.timers import Timer
 
 log = structlog.get_logger()
+
+#: How long a timer rests whose decision broke.
+FAILED_TIMER_WAITS = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +137,10 @@ class Intake:
         async def ring(tx: Transaction) -> int:
             due = await timers.due(tx, now, limit)
             for timer in due:
-                before = await conversations.load(tx, timer.conversation, now)
-                scene = await self.scenes.of(tx, before, now)
-                if timer.kind == handoff.TICKET_DUE and scene.ticket and scene.ticket.id == timer.ticket:
-                    await self._apply(tx, scene, handoff.late(scene), f"t{new_id()}")
+                # A late timer of somebody who was erased ends silently and leaves no trace.
+                if before := await conversations.existing(tx, timer.conversation):
+                    scene = await self.scenes.of(tx, before, now)
+                    await self._apply(tx, scene, _rung(scene, timer), _key_of(timer))
             return len(due)
 
         return await self.database.transaction(ring)
@@ -236,3 +241,22 @@ class Intake:
             moved = replace(address, chat=new).room
             await self.database.transaction(lambda tx: moves.move_room(tx, address.room, moved))
             self.scenes.follow(address.room, moved)
+
+
+def _rung(scene: Scene, timer: Timer) -> Decision:
+    """What a timer leads to. One that cannot be decided must not keep the others from ringing, and rings again."""
+    try:
+        if timer.kind == handoff.TICKET_DUE and scene.ticket and scene.ticket.id == timer.ticket:
+            return handoff.late(scene)
+        if timer.kind == reminders.REMINDER:
+            return reminders.ring(scene)
+    except Exception:
+        log.exception("timer_failed", conversation=scene.conversation.id, kind=timer.kind)
+        again = SetTimer(key=timer.key, kind=timer.kind, due=scene.now + FAILED_TIMER_WAITS, ticket=timer.ticket)
+        return Decision(conversation=scene.conversation, effects=(again,))
+    return Decision(conversation=scene.conversation)
+
+
+def _key_of(timer: Timer) -> str:
+    """The same ringing has the same key, so that even a timer that came back from a backup writes nothing twice."""
+    return "t" + sha256(f"{timer.key} {timer.due.isoformat()}".encode()).hexdigest()[:32]

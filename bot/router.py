@@ -6,7 +6,7 @@ then a flow; then the FAQ; then the offer of a human.
 
 from dataclasses import dataclass, replace
 
-from bot import faq_turn, flow_turn, handoff
+from bot import faq_turn, flow_turn, handoff, reminders
 from bot.scene import Decision, Scene, remember_offer, say
 from bot.voice import plain
 from desk.conversation import Holder, is_flooding, note_arrival
@@ -130,6 +130,8 @@ def _command(scene: Scene, word: str) -> Decision | None:
             return handoff.withdraw(scene)
         case "my_data":
             return say(scene, _my_data(scene))
+        case "reminders_off":
+            return flow_turn.beside(scene, reminders.stop(scene))
         case "help":
             return flow_turn.again(scene, scene.voice.text("help"))
         case "home" if not held:
@@ -212,4 +214,4 @@ def _my_data(scene: Scene) -> Part:
     nothing = scene.voice.say("nothing_open")
     ticket = scene.ticket.number if scene.ticket else nothing
     flow = scene.knowledge.flows.title(scene.conversation.seat.flow) if scene.conversation.seat else nothing
-    return scene.voice.text("my_data", ticket=ticket, flow=flow)
+    return scene.voice.text("my_data", ticket=ticket, flow=flow, reminders=reminders.titles(scene) or nothing)

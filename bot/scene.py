@@ -9,7 +9,7 @@ from bot.voice import Voice
 from desk.conversation import Conversation
 from desk.deadlines import KST, Hours
 from desk.effects import Effect, Say
-from desk.messages import Choice, ConversationId, CounselorId, Part, TicketId, options_of
+from desk.messages import Choice, ConversationId, CounselorId, Part, Reach, TicketId, options_of
 from desk.ticket import Ticket
 from faq.policy import Matcher
 from faq.schema import Entry
@@ -69,6 +69,8 @@ class Scene:
     #: What the pressed button means; None when nothing was pressed or the button is not ours.
     pressed: Choice | None = None
     limits: Limits = field(default_factory=Limits)
+    #: How words get to the person who has not written just now.
+    reach: Reach = Reach.PUSH
 
     @property
     def today(self) -> date:

@@ -1,13 +1,13 @@
 """Sets the scene for a decision: reads from the open transaction whatever the pure rooms may know."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.scene import Counselor, Knowledge, Limits, Scene
 from desk.conversation import Conversation
-from desk.messages import Choice, ConversationId, CounselorId, Inbound, TicketId, address_of, options_of, parse_choice_key
+from desk.messages import Choice, ConversationId, CounselorId, Inbound, Reach, TicketId, address_of, options_of, parse_choice_key
 from storage import conversations, messages, outbox, staff, tickets
 from storage.database import Transaction
 
@@ -21,6 +21,8 @@ class Scenes:
     staff_rooms: tuple[ConversationId, ...] = ()
     staff_sees_text: bool = True
     limits: Limits = field(default_factory=Limits)
+    #: Channel -> how words get to people there.
+    reach: Mapping[str, Reach] = field(default_factory=dict)
     _moved: dict[ConversationId, ConversationId] = field(default_factory=dict)
 
     @property
@@ -50,6 +52,7 @@ class Scenes:
             staff_sees_text=self.staff_sees_text,
             pressed=pressed,
             limits=self.limits,
+            reach=self.reach.get(address_of(conversation.id).channel, Reach.PUSH),
         )
 
     async def of_ticket(self, tx: Transaction, ticket: TicketId, now: datetime) -> Scene | None:

@@ -11,7 +11,7 @@ from bot.intake import Intake
 from bot.scene import Knowledge
 from bot.scenes import Scenes
 from desk.conversation import Conversation
-from desk.messages import Address, Choice, Inbound, InboundKind, Part, choice_key, options_of
+from desk.messages import Address, Choice, Inbound, InboundKind, Part, Reach, choice_key, options_of
 from desk.privacy import mask_resident_numbers
 from storage import conversations
 from storage.database import Database
@@ -28,6 +28,7 @@ class TalkChannel:
 
     name = NAME
     pulls = True
+    reach = Reach.PAGE
 
     def fit(self, part: Part) -> tuple[Part, ...]:
         """Everything fits."""
@@ -112,7 +113,7 @@ async def talking(knowledge: Knowledge, now: datetime, *, path: Path | None = No
         holder: list[Talk] = []
         intake = Intake(
             database=database,
-            scenes=Scenes(knowledge=lambda: knowledge),
+            scenes=Scenes(knowledge=lambda: knowledge, reach={NAME: TalkChannel.reach}),
             channels={NAME: TalkChannel()},
             clock=lambda: holder[0].now,
             worker="talk",

@@ -1,7 +1,7 @@
 """Who holds a conversation, and what must be remembered between two messages."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desk.messages import Choice, ConversationId, TicketId
@@ -23,6 +23,18 @@ class Seat:
     answers: tuple[tuple[str, str], ...] = ()
     #: How often the present question was answered in a way nobody understood.
     misses: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminding:
+    """A plan of whose deadlines the person wants to be told: the answers it was made from. The days are worked out anew."""
+
+    flow: str
+    answers: tuple[tuple[str, str], ...]
+    #: The day on which they were given; later the same day is meant.
+    day: date
+    #: What was to be told up to this moment is done with.
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +63,8 @@ class Conversation:
     question: str = ""
     #: The platform says that this person cannot be reached.
     unreachable: bool = False
+    #: Plans to be reminded of, one a flow; a timer wakes the conversation up in time.
+    reminding: tuple[Reminding, ...] = ()
 
     @property
     def holder(self) -> Holder:

@@ -45,6 +45,17 @@ def address_of(conversation: ConversationId) -> Address:
     return Address(channel=channel, bot=bot, chat=chat, thread=thread)
 
 
+class Reach(StrEnum):
+    """How words get to a person who has not written just now."""
+
+    #: They arrive by themselves (Telegram).
+    PUSH = "push"
+    #: They show on a page: at once when it is open, else when it is opened the next time (web chat).
+    PAGE = "page"
+    #: Only together with the answer to what the person writes next (KakaoTalk): nobody can be written to first.
+    REPLY = "reply"
+
+
 class InboundKind(StrEnum):
     """What kind of thing arrived."""
 

@@ -15,12 +15,12 @@ class Vanished(StoreError):
 
 async def load(tx: Transaction, conversation: ConversationId, now: datetime) -> Conversation:
     """The conversation, made when it is new; nobody else can load it before this transaction ends."""
-    found = await _locked(tx, conversation)
+    found = await existing(tx, conversation)
     if found is None:
         fresh = codec.dump(codec.CONVERSATION, Conversation(id=conversation))
         sql = "insert into conversations (id, state, created, updated) values (:id, :state, :now, :now) on conflict (id) do nothing"
         await tx.execute(sql, id=conversation, state=fresh, now=stamp(now))
-        found = await _locked(tx, conversation)
+        found = await existing(tx, conversation)
     if found is None:
         raise Vanished(Vanished.__doc__)
     return found
@@ -40,6 +40,7 @@ async def save(tx: Transaction, before: Conversation, after: Conversation, now: 
     await tx.execute(sql, state=codec.dump(codec.CONVERSATION, after), now=stamp(now), id=after.id)
 
 
-async def _locked(tx: Transaction, conversation: ConversationId) -> Conversation | None:
+async def existing(tx: Transaction, conversation: ConversationId) -> Conversation | None:
+    """The conversation as `load` gives it, or None where nobody has written or everything was erased."""
     row = await tx.fetch_one("select state from conversations where id = :id /*postgres: for update */", id=conversation)
     return codec.load(codec.CONVERSATION, codec.text(row, "state")) if row else None

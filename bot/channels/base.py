@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from desk.messages import Inbound, Part
+from desk.messages import Inbound, Part, Reach
 from storage.outbox import Delivery, Place
 
 
@@ -53,6 +53,8 @@ class Channel(Protocol):
     name: str
     #: Rows wait until the person's own request fetches them (Kakao, web chat).
     pulls: bool
+    #: How words get to a person who has not written just now.
+    reach: Reach
 
     def fit(self, part: Part) -> tuple[Part, ...]:
         """The part as one or more parts that each go through in one call (length limits). Pure; nothing is lost."""

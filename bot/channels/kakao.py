@@ -24,7 +24,7 @@ from bot.channels.kakao_payload import SkillRefused, SkillRequest, read_request
 from bot.channels.kakao_shelf import Shelf
 from bot.channels.visible import is_visible
 from bot.papers.links import LinkOf
-from desk.messages import MAX_TEXT, Address, Inbound, InboundKind, Part
+from desk.messages import MAX_TEXT, Address, Inbound, InboundKind, Part, Reach
 from desk.privacy import mask_resident_numbers
 from storage.outbox import Delivery, Place
 
@@ -75,6 +75,7 @@ class KakaoChannel:
 
     name = NAME
     pulls = True
+    reach = Reach.REPLY
 
     def __init__(self, wording: Mapping[str, str], *, links: bool = False) -> None:
         self._wording = wording

@@ -18,7 +18,7 @@ from bot.channels.telegram_request import StrictRequest
 from bot.channels.telegram_updates import ALLOWED_UPDATES, GENERAL_THREAD, NAME
 from bot.channels.visible import one_line
 from bot.papers.press import PaperUnavailable
-from desk.messages import File, Part, Text, address_of
+from desk.messages import File, Part, Reach, Text, address_of
 from desk.ticket import number_of
 from storage.outbox import Delivery, OutboxKind, Place
 
@@ -40,6 +40,7 @@ class TelegramChannel:
 
     name = NAME
     pulls = False
+    reach = Reach.PUSH
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.channels import plain
 from bot.channels.base import Outcome, Receive, Sent
-from desk.messages import MAX_TEXT, Address, Inbound, InboundKind, Part, options_of
+from desk.messages import MAX_TEXT, Address, Inbound, InboundKind, Part, Reach, options_of
 from desk.privacy import mask_resident_numbers
 from storage.ids import new_id
 from storage.outbox import Delivery, Place
@@ -34,6 +34,7 @@ class TerminalChannel:
     choices: list[str] = field(default_factory=list)
     name: str = NAME
     pulls: bool = False
+    reach: Reach = Reach.PAGE
 
     @classmethod
     def of(cls, screen: Screen, wording: Mapping[str, str]) -> "TerminalChannel":

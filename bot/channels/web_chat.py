@@ -23,7 +23,7 @@ from bot.live import Pulse, stream
 from bot.pages import Pages
 from bot.papers.links import LinkOf
 from bot.requests import cookie_name, is_same_origin, set_cookie
-from desk.messages import MAX_TEXT, Address, Inbound, InboundKind, Part
+from desk.messages import MAX_TEXT, Address, Inbound, InboundKind, Part, Reach
 from desk.privacy import mask_resident_numbers
 from storage.database import Database, StoreUnavailable
 from storage.outbox import Delivery, Place
@@ -41,6 +41,7 @@ class WebChat:
 
     name = NAME
     pulls = True
+    reach = Reach.PAGE
 
     def fit(self, part: Part) -> tuple[Part, ...]:
         """A page has room for every part as it is."""

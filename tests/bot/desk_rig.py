@@ -13,7 +13,7 @@ from bot.pace import Pace, Quota
 from bot.scene import Counselor, Knowledge, Limits
 from bot.scenes import Scenes
 from desk.conversation import Conversation
-from desk.messages import Address, Choice, ConversationId, Inbound, InboundKind, choice_key, options_of
+from desk.messages import Address, Choice, ConversationId, Inbound, InboundKind, Reach, choice_key, options_of
 from desk.ticket import Ticket
 from storage import conversations, staff, tickets, workers
 from storage.database import Database
@@ -43,6 +43,7 @@ class Recorder:
 
     name: str = "telegram"
     pulls: bool = False
+    reach: Reach = Reach.PUSH
     limit: int = 0
     outcomes: list[Outcome | Exception] = field(default_factory=list)
     sent: list[tuple[Delivery, Place]] = field(default_factory=list)

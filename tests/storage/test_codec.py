@@ -1,12 +1,13 @@
 """Whatever a person types can be stored, and comes back as it was as far as a database can hold it."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.conversation import Conversation, Seat
+from desk.conversation import Conversation, Reminding, Seat
 from desk.messages import Card, Choice, Choices, ConversationId, File, Link, Part, Text
 from storage import codec
 from storage.codec import Unreadable, clean, dump, load, stamp
@@ -61,10 +62,15 @@ def test_a_word_that_looks_like_an_escape_survives():
 def test_a_conversation_comes_back_whole():
     at = datetime(2026, 1, 1, tzinfo=UTC)
     seat = Seat(flow="f", answers=(("a", "b"),), misses=1)
-    whole = Conversation(id=ConversationId("a:b:c"), seat=seat, offered=(Choice(label="x", payload="y"),), recent=(at,), entry="\0e")
+    plan = Reminding(flow="f", answers=(("a", "b"),), day=date(2026, 1, 1), since=at)
+    whole = Conversation(
+        id=ConversationId("a:b:c"), seat=seat, offered=(Choice(label="x", payload="y"),), recent=(at,), entry="\0e", reminding=(plan,)
+    )
     assert load(codec.CONVERSATION, dump(codec.CONVERSATION, whole)).recent == (at,)
     assert load(codec.CONVERSATION, dump(codec.CONVERSATION, whole)).entry == "e"
     assert load(codec.CONVERSATION, dump(codec.CONVERSATION, whole)).seat == seat
+    assert load(codec.CONVERSATION, dump(codec.CONVERSATION, whole)).reminding == (plan,)
+    assert load(codec.CONVERSATION, dump(codec.CONVERSATION, replace(whole, entry="e"))).reminding == (plan,)
 
 
 def test_older_and_newer_fields_are_tolerated():
