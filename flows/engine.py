@@ -154,6 +154,8 @@ class FlowBook:
         ask = self._replay(flow, answers, today).ask if flow else None
         if ask is None:
             return self.resume(flow_id, answers, today)
+        if ask.more:
+            return self.resume(flow_id, _with(answers, ask.key, "no"), today)
         if not ask.step.optional:
             return self.resume(flow_id, answers, today, note=self.wording.say("not_optional"), misses=misses + 1)
         return self.resume(flow_id, _with(answers, ask.key, SKIPPED), today, note=self.wording.say("skipped"))
@@ -240,8 +242,8 @@ class FlowBook:
         return Question(
             flow=place.flow.id,
             step=ask.key,
-            text=sentences.ask(ask),
-            why=sentences.fill(ask.step.why),
+            text=sentences.question(ask),
+            why=sentences.fill(ask.step.why or ask.parent.why),
             hint=sentences.fill(ask.step.hint) if not ask.more else "",
             options=tuple(Option(value=value, label=label) for value, label in sentences.options(ask)),
             kind=ask.step.kind,

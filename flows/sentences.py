@@ -32,6 +32,11 @@ class Sentences:
         text = self.fill(ask.step.ask)
         return self.wording.say("item", item=ask.parent.item, number=str(ask.item), text=text) if ask.item else text
 
+    def question(self, ask: Ask) -> str:
+        """The text of a question where it is asked; the first of a group begins with what the group is about."""
+        opens = ask.item == 1 and ask.step is ask.parent.fields[0] and ask.parent.ask
+        return f"{self.fill(ask.parent.ask)}\n{self.ask(ask)}" if opens else self.ask(ask)
+
     def options(self, ask: Ask) -> Iterator[tuple[str, str]]:
         """Values and labels of the choices of a question."""
         if ask.step.options:

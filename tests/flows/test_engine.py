@@ -232,6 +232,7 @@ def test_a_group_asks_for_each_item_and_whether_there_is_another() -> None:
     item: 발기인
     at_least: 2
     at_most: 3
+    ask: 발기인을 한 명씩 알려 주세요.
     why: 명부를 만들어요
     fields:
       - {id: name, kind: text, ask: 이름은요?}
@@ -247,9 +248,18 @@ def test_a_group_asks_for_each_item_and_whether_there_is_another() -> None:
     handoff: 물어보세요
 """
     book = book_of(flow_of(steps, result))
+    first = book.begin("test", TODAY)
+    assert first.question
+    assert (first.question.text, first.question.why) == ("발기인을 한 명씩 알려 주세요.\n1번째 발기인: 이름은요?", "명부를 만들어요")
+    second = say(book, "김하나")
+    assert second.question
+    assert second.question.text == "1번째 발기인: 몇 좌요?"
     turn = say(book, "김하나", "3", "이둘", "두 좌")
     assert turn.question
     assert turn.question.step == "founders/2/more"
+    skipped = book.skip("test", turn.answers, TODAY)
+    assert skipped.result
+    assert skipped.result.text.startswith("2명이에요")
     assert "발기인이 더 있나요?" in turn.question.text
     assert turn.question.number == 1
     ended = say(book, "아니요", start=turn.answers)
