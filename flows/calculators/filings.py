@@ -11,6 +11,7 @@ from flows.calculators.surplus import KIND, SOCIAL
 from flows.days import add_months, last_of_month
 from flows.plans import Year, schedule_of
 from flows.rates import Rates
+from flows.schedule import Schedule
 from flows.values import Inputs, Kind, Unit, Value
 
 #: How an organisation stands to value added tax; `unregistered` has an identity number only (9-4).
@@ -31,26 +32,34 @@ IS = (
 )
 #: How many of a year's days fit into a message.
 SOON = 8
-#: The usual day of a general meeting when nobody tells it (C05).
-MEETING = (3, 20)
+#: The usual day of a general meeting when nobody tells it: in the third month after the fiscal year (C05, ACC-13).
+MEETING_AFTER, MEETING_DAY = 3, 20
 #: From 2027 on wages are stated monthly; before, and without a penalty for a while, twice a year (CHG-05).
 MONTHLY_WAGES = date(2027, 1, 1)
 GRACE, GRACE_HALF_YEAR = date(2027, 12, 31), date(2028, 12, 31)
 
 
 def filing_calendar(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
-    """Dated reports and payments of one calendar year for one organisation (9-1 to 9-5, CAL-01, CAL-07, CAL-08)."""
-    number, month = inputs.whole("year"), inputs.whole("fiscal-month", DECEMBER)
+    """Dated reports and payments of one calendar year for one organisation (9-1 to 9-5, CAL-01, CAL-07, CAL-08).
+
+    `year`, or `which`: what is left of this year, or all of the next.
+    """
+    which, month = inputs.text("which") if "which" in inputs else "", inputs.whole("fiscal-month", DECEMBER)
+    number = inputs.whole("year", today.year + (which == "next"))
     if not 1 <= month <= DECEMBER:
         raise Impossible("no-such-month")
-    meeting = inputs.day("meeting") if "meeting" in inputs else date(number, *MEETING)
+    meeting = inputs.day("meeting") if "meeting" in inputs else date(number, (month + MEETING_AFTER - 1) % DECEMBER + 1, MEETING_DAY)
     known = {"meeting": meeting, "deemed-paid": deemed_paid(meeting, rates) if "dividends" in _chosen(inputs, "pays") else None}
     known["change"] = inputs.day("change") if "change" in inputs else None
     year = Year(first=date(number, 1, 1), last=date(number, 12, 31), fiscal_month=month)
     days = {name: day for name, day in known.items() if day is not None}
     found = schedule_of(rates.plans["filings"], days, _tags(inputs), rates.workdays, year=year)
+    if which == "this":
+        found = Schedule(found.title, tuple(event for event in found if event.day >= today))
     coming = [event for event in found if event.day >= today][:SOON]
     return {
+        "year": str(number),
+        "meeting": meeting,
         "schedule": found,
         "count": len(found),
         "kinds": len({event.key.partition("-")[0] for event in found}),
@@ -150,7 +159,8 @@ CALCULATORS = (
         inputs=(
             KIND,
             Input(name="vat", kind=Kind.CHOICE, values=VAT),
-            Input(name="year", kind=Kind.NUMBER),
+            Input(name="year", kind=Kind.NUMBER, optional=True),
+            Input(name="which", kind=Kind.CHOICE, optional=True, values=("this", "next")),
             *(Input(name=name, kind=Kind.YES_NO, optional=True) for name in ("employees", "half-year", "disclosure", "first-year")),
             Input(name="pays", kind=Kind.CHOICES, optional=True, values=PAYS),
             Input(name="has", kind=Kind.CHOICES, optional=True, values=HAS),
@@ -160,6 +170,8 @@ CALCULATORS = (
             Input(name="change", kind=Kind.DATE, optional=True),
         ),
         outputs=(
+            Output(name="year", unit=Unit.TEXT),
+            Output(name="meeting", unit=Unit.DATE),
             Output(name="schedule", unit=Unit.SCHEDULE),
             Output(name="count", unit=Unit.COUNT),
             Output(name="kinds", unit=Unit.COUNT),

@@ -62,6 +62,14 @@ def vat_interim(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value
     return {"way": "report" if not by_notice else "notice" if notice else "nothing", "notice": notice}
 
 
+def vat_return(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
+    """The next day on which a half year's return is due: the 25th of July or January (부가가치세법 제49조, VAT-01, CAL-01)."""
+    first = inputs.text("half") == "first"
+    days = (rates.workdays.due(date(today.year + later, 7 if first else 1, 25)) for later in (0, 1))
+    by = next(day for day in days if day >= today)
+    return {"by": by, "year": str(by.year if first else by.year - 1)}
+
+
 CALCULATORS = (
     Calculator(
         name="vat",
@@ -81,6 +89,13 @@ CALCULATORS = (
         ),
         function=vat,
         source="accounting K3",
+    ),
+    Calculator(
+        name="vat-return",
+        inputs=(Input(name="half", kind=Kind.CHOICE, values=("first", "second")),),
+        outputs=(Output(name="by", unit=Unit.DATE), Output(name="year", unit=Unit.TEXT)),
+        function=vat_return,
+        source="VAT-01",
     ),
     Calculator(
         name="vat-interim",

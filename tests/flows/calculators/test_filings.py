@@ -168,6 +168,24 @@ def test_another_fiscal_year_moves_only_what_hangs_on_it() -> None:
     assert days["V01"] == date(2027, 1, 25), "CAL-07"
 
 
+@pytest.mark.parametrize(
+    ("month", "meeting"), [(12, date(2027, 3, 20)), (6, date(2027, 9, 20)), (9, date(2027, 12, 20)), (10, date(2027, 1, 20))]
+)
+def test_without_a_meeting_it_is_in_the_third_month_after_the_fiscal_year(month: int, meeting: date) -> None:
+    found = run("filing-calendar", {"kind": "general", "vat": "taxable", "year": 2027, "fiscal-month": month})
+    assert found["meeting"] == meeting, "ACC-13"
+    assert found["schedule"].find("C05").day == meeting, "C05"
+
+
+def test_this_year_begins_today_and_the_next_is_whole() -> None:
+    asked: dict[str, Value] = {"kind": "general", "vat": "taxable", "employees": True}
+    this = run("filing-calendar", {**asked, "which": "this"}, date(2026, 12, 15))
+    assert (this["year"], [event.key[:3] for event in this["schedule"]]) == ("2026", ["M04", "H03"]), "9-7"
+    following = run("filing-calendar", {**asked, "which": "next"}, date(2026, 12, 15))
+    whole = run("filing-calendar", {**asked, "year": 2027}, date(2026, 12, 15))
+    assert (following["year"], following["schedule"]) == ("2027", whole["schedule"])
+
+
 def test_the_first_year_has_no_payment_in_august() -> None:
     first = run("filing-calendar", {"kind": "general", "vat": "taxable", "year": 2027, "first-year": True})["schedule"]
     assert not [event for event in first if event.key.startswith("T04-")], "CAL-08"

@@ -56,6 +56,20 @@ def test_a_day_without_rates_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("half", "today", "by", "year"),
+    [
+        ("first", date(2027, 7, 26), date(2027, 7, 26), "2027"),  # the 25th is a Sunday (accounting 9-6); the last day still counts
+        ("first", date(2027, 7, 27), date(2028, 7, 25), "2028"),
+        ("first", date(2026, 11, 25), date(2027, 7, 26), "2027"),
+        ("second", date(2026, 11, 25), date(2027, 1, 25), "2026"),  # the half year that ended before January
+        ("second", date(2027, 1, 26), date(2028, 1, 25), "2027"),
+    ],
+)
+def test_the_next_return_of_a_half_year(half: str, today: date, by: date, year: str) -> None:
+    assert run("vat-return", {"half": half}, today) == {"by": by, "year": year}, "VAT-01"
+
+
+@pytest.mark.parametrize(
     ("fact", "supplies", "paid", "way", "notice"),
     [
         ("VAT-02 from 150 million", 150_000_000, 4_200_000, "report", 0),
