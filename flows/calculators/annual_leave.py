@@ -24,7 +24,8 @@ def annual_leave(inputs: Inputs, _rates: Rates, today: date) -> Mapping[str, Val
     """What has arisen by a day the person is still employed, by the date of hire (근로기준법 제60조, AL-01 to AL-04, AL-09).
 
     The 15 days need one day beyond the full year (대법원 2021다227100, AL-03). `attended` false: under 80% in the last year,
-    then `full-months` of it count instead of 15.
+    then `full-months` of it count instead of 15. `current` can be taken that day; `settled` is left to pay at most when it is the last
+    one: what arose before has lapsed into pay by then (제60조 제7항, AL-06).
     """
     hire, weekly = inputs.day("hire"), inputs.whole("weekly", FULL_WEEK)
     on = inputs.day("on") if "on" in inputs else today
@@ -42,6 +43,7 @@ def annual_leave(inputs: Inputs, _rates: Rates, today: date) -> Mapping[str, Val
         "latest": latest,
         "total": total,
         "current": latest if years else monthly,
+        "settled": total if years < 2 else latest,
         "minutes": (latest if years else monthly) * min(weekly, FULL_WEEK) // 5,
         "next-on": add_months(hire, 12 * (years + 1)),
         "next-days": yearly_days(years + 1) if weekly >= SHORT_WEEK else 0,
@@ -61,9 +63,13 @@ def fiscal_leave(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Valu
     first = min(hundredths(share), Decimal(BASE))
     later = sum(yearly_days(year) for year in range(1, on.year - hire.year))
     total = _months(hire, on) + later + (first if on.year > hire.year else 0)
+    since = on.year - hire.year
+    granted = first if since == 1 else Decimal(yearly_days(max(0, since - 1)))
     return {
         "first": first,
         "total": Decimal(total),
+        # Days of the first year can be taken until it is full (제60조 제7항, AL-06).
+        "current": granted + (_months(hire, on) if on < add_months(hire, 12) else 0),
         "by-hire": by_hire,
         "owed": max(Decimal(0), by_hire - Decimal(total)),
     }
@@ -101,6 +107,7 @@ CALCULATORS = (
             Output(name="latest", unit=Unit.DAYS),
             Output(name="total", unit=Unit.DAYS),
             Output(name="current", unit=Unit.DAYS),
+            Output(name="settled", unit=Unit.DAYS),
             Output(name="minutes", unit=Unit.MINUTES),
             Output(name="next-on", unit=Unit.DATE),
             Output(name="next-days", unit=Unit.DAYS),
@@ -111,7 +118,7 @@ CALCULATORS = (
     Calculator(
         name="fiscal-leave",
         inputs=_EMPLOYMENT,
-        outputs=tuple(Output(name=name, unit=Unit.DAYS) for name in ("first", "total", "by-hire", "owed")),
+        outputs=tuple(Output(name=name, unit=Unit.DAYS) for name in ("first", "total", "current", "by-hire", "owed")),
         function=fiscal_leave,
         source="AL-08",
     ),

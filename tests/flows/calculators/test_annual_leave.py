@@ -39,6 +39,35 @@ def test_longer_employment(years: int, latest: int) -> None:
     assert run("annual-leave", {"hire": date(1990, 3, 1)}, date(1990 + years, 3, 1))["latest"] == latest, "AL-02"
 
 
+@pytest.mark.parametrize(
+    ("fact", "on", "current", "settled"),
+    [
+        ("AL-01 six months", date(2025, 9, 1), 6, 6),
+        ("AL-03 the last day of the first year", date(2026, 2, 28), 11, 11),
+        ("AL-03 a day more brings 15, and the first year's days lapse into pay", date(2026, 3, 1), 15, 26),
+        ("AL-06 two years: what is older was paid", date(2027, 3, 1), 15, 15),
+        ("AL-02 three years", date(2028, 3, 1), 16, 16),
+    ],
+)
+def test_what_can_be_taken_and_what_is_settled(fact: str, on: date, current: int, settled: int) -> None:
+    found = run("annual-leave", {"hire": HIRE}, on)
+    assert (found["current"], found["settled"]) == (current, settled), fact
+
+
+@pytest.mark.parametrize(
+    ("fact", "on", "current"),
+    [
+        ("AL-01 in the year of hire", date(2025, 12, 31), "5"),
+        ("AL-08 the first January, with the months so far", date(2026, 1, 1), "13.56"),
+        ("AL-06 the first year is full", date(2026, 7, 1), "7.56"),
+        ("AL-08 the second January", date(2027, 1, 1), "15"),
+        ("AL-02 the fourth January", date(2029, 1, 1), "16"),
+    ],
+)
+def test_what_can_be_taken_by_the_calendar_year(fact: str, on: date, current: str) -> None:
+    assert run("fiscal-leave", {"hire": date(2025, 7, 1), "on": on})["current"] == Decimal(current), fact
+
+
 def test_the_next_grant_is_told() -> None:
     found = run("annual-leave", {"hire": HIRE}, date(2026, 11, 22))
     assert (found["next-on"], found["next-days"]) == (date(2027, 3, 1), 15)
