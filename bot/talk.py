@@ -70,9 +70,10 @@ class Talk:
         return Address(channel=self.channel, bot=BOT, chat=person)
 
     async def say(self, person: str, text: str = "", *, choice: str = "", at: datetime | None = None) -> Heard:
-        """One message or one button press (by label, payload or number) and the replies to it."""
+        """One message or one button press (by label, payload or number) and the replies to it, after what a timer said meanwhile."""
         self._count += 1
         self.now = at or self.now + timedelta(minutes=1)
+        await self.intake.tick()
         key = self._key(person, choice) if choice else ""
         inbound = Inbound(
             external=f"{self._count}",

@@ -40,6 +40,15 @@ _RULES: Sequence[_Rule] = (
         """,
         age=OUTBOX_BODIES,
     ),
+    # An erased person's timers that are due end by themselves; the others must not lie there with a conversation's name until then.
+    _Rule(
+        sql="""
+            delete from timers where id in (
+                select t.id from timers t
+                where t.due > :before and not exists (select 1 from conversations c where c.id = t.conversation) limit :limit)
+        """,
+        age=timedelta(),
+    ),
     _Rule(sql="delete from idempotency where id in (select id from idempotency where at < :before limit :limit)", age=IDEMPOTENCY),
     _Rule(sql="delete from throttles where id in (select id from throttles where updated < :before limit :limit)", age=THROTTLES),
     _Rule(sql="delete from sessions where token in (select token from sessions where expires < :before limit :limit)", age=timedelta()),

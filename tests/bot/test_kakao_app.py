@@ -33,6 +33,19 @@ async def test_a_skill_call_is_answered_from_the_content(tmp_path: Path) -> None
         await client.aclose()
 
 
+async def test_kakao_is_not_promised_what_it_cannot_do(tmp_path: Path) -> None:
+    async with service(settings(tmp_path, SECRET)) as running:
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app=running.web), base_url="http://test")
+        kakao = FakeKakao(client, SECRET)
+        for said in ("설립 일정 짜기", "협동조합", "시작하는 날", "다음달 15일"):
+            await kakao.ask(request(said))
+        asked = await kakao.ask(request("아니요"))
+        assert "먼저 말을 걸 수 없어서" in asked.text
+        await kakao.ask(request("네"))
+        assert await running.database.read(lambda tx: tx.fetch("select id from timers")) == []
+        await client.aclose()
+
+
 async def test_without_a_secret_there_is_no_skill(tmp_path: Path) -> None:
     async with service(settings(tmp_path, "")) as running:
         client = httpx.AsyncClient(transport=httpx.ASGITransport(app=running.web), base_url="http://test")

@@ -13,9 +13,9 @@ from bot.scene import Decision, Scene
 from desk.conversation import Conversation, Holder, Reminding, Seat
 from desk.deadlines import KST
 from desk.effects import ClearTimer, OpenTicket, Say, SetTimer, TellStaff
-from desk.messages import Card, Choices, Reach
+from desk.messages import Address, Card, Choices, Reach
 from desk.ticket import TicketState
-from storage import conversations, timers
+from storage import conversations, outbox, timers
 from storage.database import Database
 from storage.timers import Timer
 from tests.bot.desk_rig import PERSON, Desk, shown, staffed
@@ -330,6 +330,18 @@ async def test_a_reminder_comes_once_and_the_next_one_waits(desk: Desk) -> None:
     assert "협동조합 기본법 제15조" in first
     assert await told(desk, seoul(11, 30, 9, 1)) == []
     assert await count(desk.database, "timers") == 1
+
+
+async def test_a_page_is_shown_its_reminder_when_it_is_opened(desk: Desk) -> None:
+    desk.intake = replace(desk.intake, scenes=replace(desk.intake.scenes, reach={"web": Reach.PAGE}))
+    web = Address(channel="web", bot="main", chat="p1")
+    desk.clock.now = seoul(11, 25, 14)
+    for said in ("설립 일정 짜 주세요", "협동조합", "시작", "2026-12-01", "아니요", "네"):
+        asked = await desk.intake.answer(desk.inbound(said, at=web))
+    assert "다음에 여실 때" in "\n".join(shown(delivery) for delivery in asked)
+    assert await told(desk, seoul(11, 30))
+    waiting = await desk.database.transaction(lambda tx: outbox.take_parked(tx, web.conversation, desk.clock.now))
+    assert ["발기인 모으기" in shown(delivery) for delivery in waiting] == [True]
 
 
 async def test_two_processes_remind_once(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Whole conversations without a network."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.channels.base import NotSent
 from bot.talk import TalkChannel, talking
@@ -33,6 +33,15 @@ async def test_time_moves_on_by_itself_or_as_told() -> None:
         assert talk.now == NOW + timedelta(minutes=1)
         await talk.say("p1", "네", at=NOW + timedelta(days=1))
         assert talk.now == NOW + timedelta(days=1)
+
+
+async def test_what_a_timer_said_meanwhile_comes_first() -> None:
+    async with talking(small_knowledge(), NOW) as talk:
+        for said in ("설립 일정 짜 주세요", "협동조합", "시작", "2026-12-01", "아니요", "네"):
+            await talk.say("p1", said)
+        first, *_ = (await talk.say("p1", "내 정보", at=datetime(2026, 11, 30, 0, 30, tzinfo=UTC))).parts
+        assert isinstance(first, Card)
+        assert "발기인 모으기" in first.text
 
 
 async def test_nothing_is_sent() -> None:

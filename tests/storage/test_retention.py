@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from storage import idempotency, inbox, outbox, retention
+from storage import conversations, idempotency, inbox, outbox, retention, timers
 from tests.fakes.databases import count
-from tests.storage.samples import NOW, WORKER, inbound, perform, said
+from tests.storage.samples import NOW, WORKER, address, inbound, perform, said
 
 
 async def test_finished_bodies_go_and_the_ids_stay(database):
@@ -33,6 +33,20 @@ async def test_finished_bodies_go_and_the_ids_stay(database):
     assert await count(database, "outbox", "state = 'queued' and part is not null") == 1
     assert await count(database, "inbox") == 1
     assert await forget(timedelta(days=400)) == 0
+
+
+async def test_timers_of_a_conversation_that_is_gone_go_too(database):
+    kept, gone = address("1").conversation, address("2").conversation
+
+    async def fill(tx):
+        await conversations.load(tx, kept, NOW)
+        for name in (kept, gone):
+            await timers.set(tx, timers.Timer(key=f"remind:{name}", conversation=name, kind="reminder", due=NOW + timedelta(days=90)))
+
+    await database.transaction(fill)
+    assert await database.transaction(lambda tx: retention.forget_old(tx, NOW)) == 1
+    assert await database.read(lambda tx: timers.of_conversation(tx, gone)) == []
+    assert await database.read(lambda tx: timers.of_conversation(tx, kept))
 
 
 async def test_one_step_is_small(database):
