@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -19,6 +20,8 @@ PARTICLE_ROOM = 7
 #: How many words are remembered.
 MOST_WORDS = 20_000
 VOWELS = frozenset(hangul.VOWELS)
+#: With these a stem goes on inside its last syllable (세우, 세운, 세울, 세움, 세웁니다, 세웠다); other tails make another word (공고, 공공).
+STEM_TAILS = frozenset("ㄴㄹㅁㅂㅆ")
 PARTICLES = frozenset(map(hangul.strokes, hangul.PARTICLES)) | {""}
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
@@ -158,10 +161,11 @@ class Lexicon:
 
     def _find(self, word: str) -> Iterable[tuple[Pattern, int, int]]:
         strokes, start = hangul.strokes(word), 0
+        borders = set(accumulate(len(hangul.strokes(sign)) for sign in word))
         for sign in word:
             node, end = self._root.below.get(strokes[start]), start + 1
             while node is not None:
-                if node.patterns and strokes[end : end + 1] not in VOWELS:
+                if node.patterns and (end in borders or strokes[end] in STEM_TAILS):
                     particle = strokes[end:] in PARTICLES
                     yield from ((pattern, start, end) for pattern in node.patterns if particle or not pattern.alone)
                 node, end = node.below.get(strokes[end]) if end < len(strokes) else None, end + 1
