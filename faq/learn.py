@@ -1,5 +1,6 @@
 """An embedding learned from the content alone: texts of one entry are drawn together, texts of others apart."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ import numpy.typing as npt
 from faq.corpus import Floats, Ints, Rows
 
 Halves = npt.NDArray[np.float16]
+#: Gives misspelt copies of the texts with these numbers.
+Misspell = Callable[[npt.NDArray[np.intp]], Rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +41,8 @@ def embed(vectors: Floats | Halves, rows: Rows, weights: Floats) -> tuple[Floats
     return sums / lengths, lengths
 
 
-def learn(rows: Rows, owners: Ints, weights: Floats, *, noisy: Rows, seed: int, training: Training) -> Floats:
-    """Vectors of all features; `noisy` holds a misspelt copy of every row."""
+def learn(rows: Rows, owners: Ints, weights: Floats, *, misspell: Misspell, seed: int, training: Training) -> Floats:
+    """Vectors of all features."""
     random = np.random.default_rng(seed)
     vectors = random.standard_normal((len(weights), training.width), dtype=np.float32) / np.float32(training.width**0.5)
     energy = np.full(len(weights), 1e-3, dtype=np.float32)
@@ -48,12 +51,12 @@ def learn(rows: Rows, owners: Ints, weights: Floats, *, noisy: Rows, seed: int, 
         return vectors
     for _ in range(training.steps):
         left, right = pairs.draw(random, training.batch)
-        second = noisy if random.random() < training.noise else rows
+        copies = misspell if random.random() < training.noise else rows.take
         _step(
             vectors,
             energy,
             weights,
-            (_thin(rows.take(left), random, training.drop), _thin(second.take(right), random, training.drop)),
+            (_thin(rows.take(left), random, training.drop), _thin(copies(right), random, training.drop)),
             training,
         )
     return vectors

@@ -220,12 +220,17 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
     every_owner = np.concatenate((owners, np.repeat(np.arange(len(entries), dtype=np.int32), [len(group) for group in told])))
     weights = consistency_weights(every.ids, every.owners(), every_owner, size=len(entries), features=len(vocabulary) + 1)
     weights[:-1] *= emphasis
-    random = np.random.default_rng(seed)
-    copies = gather([features(words(noisy(text, random))) for text in texts], vocabulary, grow=False)
     deep = _shared(every.ids, len(vocabulary))
     deep_weights = weights[:-1][deep >= 0]
-    deep_rows, deep_copies = every.renamed(deep), copies.joined(sentence_rows).renamed(deep)
-    vectors = learn(deep_rows, every_owner, deep_weights, noisy=deep_copies, seed=seed, training=training or Training())
+    deep_rows, random = every.renamed(deep), np.random.default_rng(seed)
+
+    def misspell(places: npt.NDArray[np.intp]) -> Rows:
+        copies = [
+            features(words(noisy(texts[place], random))) if place < len(texts) else row(sentences[place - len(texts)]) for place in places
+        ]
+        return gather(copies, vocabulary, grow=False).renamed(deep)
+
+    vectors = learn(deep_rows, every_owner, deep_weights, misspell=misspell, seed=seed, training=training or Training())
     units = embed(vectors, deep_rows, deep_weights)[0]
     return Ranker(
         vocabulary=vocabulary,

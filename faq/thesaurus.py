@@ -18,9 +18,9 @@ WORDS_BETWEEN = 2
 #: Strokes of a particle between two words that were typed as one.
 PARTICLE_ROOM = 7
 #: How many words are remembered.
-MOST_WORDS = 20_000
+MOST_WORDS = 50_000
 VOWELS = frozenset(hangul.VOWELS)
-#: With these a stem goes on inside its last syllable (세우, 세운, 세울, 세움, 세웁니다, 세웠다); other tails make another word (공고, 공공).
+#: With these a stem goes on inside its last syllable (세우: 세운, 세울, 세웠다); other tails make another word (공고, 공공).
 STEM_TAILS = frozenset("ㄴㄹㅁㅂㅆ")
 PARTICLES = frozenset(map(hangul.strokes, hangul.PARTICLES)) | {""}
 
@@ -130,25 +130,27 @@ class Lexicon:
         node.patterns.append(Pattern(rest=tuple(rest), terms=terms, alone=size == 1 and not rest, inside=size > 2))
 
     def terms(self, text: Sequence[str]) -> list[str]:
-        """Every term the words stand for, once each, in the order found."""
+        """Every term the words stand for, once each, in the order found.
+
+        A phrase stands at the start of a word, right after another phrase (compounds), or anywhere when it or the word is long enough.
+        """
         typed = [hangul.strokes(word) for word in text]
-        found: dict[str, None] = {}
+        whole, found = " ".join(typed), dict[str, None]()
         for place, word in enumerate(text):
-            self._word(word, typed, place, found)
+            free = {0}
+            blankless = len(word) > LONG_WORD
+            for pattern, start, end in self._begun(word):
+                if not (start in free or pattern.inside or blankless):
+                    continue
+                # The cheap question first: most phrases of several words end at their first.
+                if not pattern.rest or (pattern.rest[0] in whole and _fits(pattern, typed, place, end)):
+                    found.update(dict.fromkeys(pattern.terms))
+                    free.add(end)
         return list(found)
 
     def opposed(self, asked: Sequence[str], title: frozenset[str]) -> bool:
         """The title speaks of the opposite of what was asked, and of that only."""
         return any(one in asked and other not in asked and other in title and one not in title for one, other in self._opposites)
-
-    def _word(self, word: str, typed: Sequence[str], place: int, found: dict[str, None]) -> None:
-        """Terms that begin in one word: at its start, right after another phrase (compounds), or anywhere when long enough."""
-        free = {0}
-        blankless = len(word) > LONG_WORD
-        for pattern, start, end in self._begun(word):
-            if (start in free or pattern.inside or blankless) and (not pattern.rest or _fits(pattern, typed, place, end)):
-                found.update(dict.fromkeys(pattern.terms))
-                free.add(end)
 
     def _begun(self, word: str) -> tuple[tuple[Pattern, int, int], ...]:
         """Patterns whose first word stands in a word, where it begins and ends; the same words come again and again."""
