@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from flows.calculator import Calculator, Impossible, Input, Output
-from flows.calculators.rounding import hundredths
+from flows.calculators.rounding import reached
 from flows.rates import Rates
 from flows.values import Inputs, Kind, Unit, Value
 
@@ -44,7 +44,7 @@ def earned_share(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Va
     """What six months of business earn against what labor cost: half at least (사회적기업 육성법 시행령 제10조, SE-13)."""
     revenue, wages = inputs.whole("revenue"), inputs.whole("wages")
     return {
-        "percent": hundredths(Fraction(100 * revenue, wages)) if wages else Decimal(0),
+        "percent": reached(Fraction(100 * revenue, wages)) if wages else Decimal(0),
         "enough": wages > 0 and 2 * revenue >= wages,
     }
 
@@ -67,7 +67,7 @@ def resident_share(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, 
     return {
         "enough": residents >= LEAST_RESIDENTS,
         "mostly": share >= least,
-        "percent": hundredths(share),
+        "percent": reached(share),
         "least": least,
         "short": max(0, LEAST_RESIDENTS - residents),
     }

@@ -1,6 +1,6 @@
 """How labor law's fractions become whole won."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 
@@ -22,3 +22,8 @@ def without_ones(value: Fraction) -> int:
 def hundredths(value: Fraction) -> Decimal:
     """Two digits behind the point, halves up."""
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def reached(value: Fraction) -> Decimal:
+    """Two digits behind the point, the rest dropped: what falls short of a threshold must not look as if it met it."""
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01"), ROUND_DOWN)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.calculators.rounding import at_least, hundredths, nearest, without_ones
+from flows.calculators.rounding import at_least, hundredths, nearest, reached, without_ones
 
 amounts = st.fractions(min_value=0, max_value=10**12)
 
@@ -22,6 +22,7 @@ def test_ones_are_dropped(value: Fraction, won: int) -> None:
 
 def test_two_digits_behind_the_point() -> None:
     assert hundredths(Fraction(2, 3)) == Decimal("0.67")
+    assert reached(Fraction(2, 3)) == Decimal("0.66")
 
 
 @given(amounts)
