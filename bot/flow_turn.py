@@ -38,7 +38,7 @@ def reply(scene: Scene, said: str) -> Decision:
 
 
 def command(scene: Scene, word: str) -> Decision:
-    """back, skip, why or review."""
+    """back, skip, why or review; back, review and go_on also after the result."""
     seat, flows = _seat(scene), scene.knowledge.flows
     if seat.flow not in flows:
         return say(_without_seat(scene), scene.voice.text("flow_unknown"))
@@ -47,6 +47,8 @@ def command(scene: Scene, word: str) -> Decision:
             return _take(scene, seat.flow, flows.back(seat.flow, seat.answers, scene.today))
         case "skip":
             return _take(scene, seat.flow, flows.skip(seat.flow, seat.answers, scene.today))
+        case "go_on" if scene.conversation.seat is None:
+            return say(scene, *_shown(scene, flows.resume(seat.flow, seat.answers, scene.today)))
         case "go_on":
             return again(scene)
         case "review":
@@ -59,6 +61,8 @@ def command(scene: Scene, word: str) -> Decision:
 def change(scene: Scene, step: str) -> Decision:
     """Ask one answered question again; the other answers stay."""
     seat = _seat(scene)
+    if seat.flow not in scene.knowledge.flows:
+        return say(_without_seat(scene), scene.voice.text("flow_unknown"))
     return _take(scene, seat.flow, scene.knowledge.flows.change(seat.flow, seat.answers, step, scene.today))
 
 
@@ -89,18 +93,21 @@ def again(scene: Scene, *before: Part, extra: tuple[Effect, ...] = ()) -> Decisi
 
 
 def _seat(scene: Scene) -> Seat:
-    assert scene.conversation.seat is not None
-    return scene.conversation.seat
+    seat = scene.conversation.seat or scene.conversation.finished
+    assert seat is not None
+    return seat
 
 
 def _without_seat(scene: Scene) -> Scene:
-    return replace(scene, conversation=replace(scene.conversation, seat=None))
+    return replace(scene, conversation=replace(scene.conversation, seat=None, finished=None))
 
 
 def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ()) -> Decision:
     """Store where the person stands now and say what comes next."""
-    seat = None if turn.result else Seat(flow=flow, answers=turn.answers, misses=turn.misses)
-    conversation = replace(scene.conversation, seat=seat, misses=0)
+    seat = Seat(flow=flow, answers=turn.answers, misses=turn.misses)
+    conversation = replace(scene.conversation, seat=seat, finished=None, misses=0)
+    if turn.result:
+        conversation = replace(conversation, seat=None, finished=seat, entry="")
     parts = (*before, *_shown(scene, turn))
     if turn.misses >= STUCK:
         human = scene.voice.button("human", "word:human")
@@ -163,5 +170,6 @@ def _result(scene: Scene, result: Result) -> Card:
     offered = (faq_turn.offer(scene.knowledge, target) for target in result.next)
     further = tuple(option for option in offered if option)
     text = "\n\n".join(line for line in (result.text, result.handoff) if line)
-    human = scene.voice.button("human", "word:human")
-    return Card(title=result.title, text=text, basis=result.basis, as_of=result.as_of, options=(*further, human))
+    review, human = scene.voice.button("review", "word:review"), scene.voice.button("human", "word:human")
+    options = (human, *further, review) if result.urgent else (*further, review, human)
+    return Card(title=result.title, text=text, basis=result.basis, as_of=result.as_of, options=options)

@@ -51,8 +51,9 @@ def _new_ticket(scene: Scene) -> Ticket:
     known, asked = scene.knowledge, scene.conversation.question
     entry = known.entries.get(scene.conversation.entry)
     topic = entry.topic if entry else "other"
-    if scene.conversation.seat and scene.conversation.seat.flow in known.flows:
-        topic = known.flows.flows[scene.conversation.seat.flow].topic
+    seat = scene.conversation.seat or (None if entry else scene.conversation.finished)
+    if seat and seat.flow in known.flows:
+        topic = known.flows.flows[seat.flow].topic
     return Ticket(
         id=scene.fresh_ticket,
         number=number_of(scene.fresh_ticket),

@@ -78,6 +78,12 @@ def _respond(scene: Scene, inbound: Inbound) -> Decision:
     return _with_notices(scene, inbound, _converse(scene, inbound, said))
 
 
+def _is_after_result(scene: Scene, word: str) -> bool:
+    """A flow has ended and can be taken up again; going back only straight after its result, else nobody would know where to."""
+    offered = any(option.payload in (f"{WORD}:review", f"{WORD}:go_on") for option in scene.conversation.offered)
+    return scene.conversation.finished is not None and (offered or word != "back")
+
+
 def _names_choice(scene: Scene, said: Said) -> bool:
     """Inside a flow an option that is called like a command is an answer."""
     seat, flows = scene.conversation.seat, scene.knowledge.flows
@@ -142,6 +148,8 @@ def _command(scene: Scene, word: str) -> Decision | None:
             return _cancel(scene)
         case "back" | "skip" | "why" | "review" | "go_on" if scene.conversation.holder is Holder.FLOW:
             return flow_turn.command(scene, word)
+        case "back" | "review" | "go_on" if not held and _is_after_result(scene, word):
+            return flow_turn.command(scene, word)
         case "back" if not held:
             return say(scene, scene.voice.text("not_in_flow"))
         case _:
@@ -163,7 +171,7 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
             return faq_turn.useful(scene, said.argument)
         case "reopen":
             return handoff.reopen(scene)
-        case "change" if holder is Holder.FLOW:
+        case "change" if holder is Holder.FLOW or scene.conversation.finished:
             return flow_turn.change(scene, said.argument)
         case "answer" if holder is Holder.FLOW:
             return flow_turn.reply(scene, said.argument)
@@ -195,7 +203,7 @@ def _welcome(scene: Scene) -> Decision:
 
 
 def _home(scene: Scene) -> Decision:
-    return say(replace(scene, conversation=replace(scene.conversation, seat=None, misses=0)), _menu(scene))
+    return say(replace(scene, conversation=replace(scene.conversation, seat=None, finished=None, misses=0)), _menu(scene))
 
 
 def _menu(scene: Scene) -> Part:

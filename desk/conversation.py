@@ -43,6 +43,8 @@ class Conversation:
 
     id: ConversationId
     seat: Seat | None = None
+    #: The flow that came to its result last; until another begins its answers can still be looked at and changed.
+    finished: Seat | None = None
     #: The ticket that is not closed, if any.
     ticket: TicketId | None = None
     #: The ticket that was closed last; what the person asks further opens it again.

@@ -116,6 +116,56 @@ def test_what_may_be_chosen_several_times_is_numbered_and_nothing_is_a_button() 
     assert seat(flow_turn.reply(after(state, decision), "-")).answers[-1] == ("base", "-")
 
 
+def ended() -> Scene:
+    state = inside()
+    while state.conversation.seat:
+        state = after(state, flow_turn.reply(state, "1"))
+    return state
+
+
+def test_after_the_result_the_answers_can_still_be_looked_at_and_changed() -> None:
+    state = inside()
+    while state.conversation.seat:
+        decision = flow_turn.reply(state, "1")
+        state = after(state, decision)
+    assert "word:review" in payloads(decision)
+    finished = state.conversation.finished
+    assert finished
+    steps = [step for step, _ in finished.answers]
+    review = flow_turn.command(state, "review")
+    assert payloads(review) == [f"change:{step}" for step in steps[:12]] + ["word:go_on"]
+    assert parts(flow_turn.command(state, "go_on"))[0] == parts(decision)[0]
+    changed = flow_turn.change(state, steps[0])
+    assert steps[0] not in dict(seat(changed).answers)
+    assert changed.conversation.finished is None
+    assert len(seat(flow_turn.command(state, "back")).answers) == len(steps) - 1
+
+
+def test_an_urgent_result_offers_a_human_first() -> None:
+    calm = inside()
+    flow = calm.knowledge.flows.flows[FLOW]
+    pressing = replace(flow, results=tuple(replace(result, urgent=True) for result in flow.results))
+    flows = replace(calm.knowledge.flows, flows={**calm.knowledge.flows.flows, FLOW: pressing})
+    state = replace(calm, knowledge=replace(calm.knowledge, flows=flows))
+    while state.conversation.seat:
+        decision = flow_turn.reply(state, "1")
+        state = after(state, decision)
+    assert payloads(decision)[0] == "word:human"
+    assert payloads(decision)[-1] == "word:review"
+
+
+def test_a_new_flow_forgets_the_one_that_ended() -> None:
+    assert flow_turn.begin(ended(), FLOW).conversation.finished is None
+
+
+def test_an_ended_flow_that_was_taken_away_is_forgotten() -> None:
+    before = scene()
+    gone = replace(before, conversation=replace(before.conversation, finished=Seat(flow="gone")))
+    decision = flow_turn.command(gone, "review")
+    assert words(decision) == before.voice.say("flow_unknown")
+    assert decision.conversation.finished is None
+
+
 def test_a_question_in_between_is_answered_and_the_flow_asks_again() -> None:
     state = inside()
     decision = flow_turn.reply(state, "협동조합은 몇 명부터 만들 수 있나요?")
@@ -137,7 +187,8 @@ def test_the_flow_ends_with_a_card_that_rests_on_law() -> None:
     assert isinstance(card, Card)
     assert card.basis
     assert card.as_of
-    assert payloads(decision)[-1] == "word:human"
+    assert payloads(decision)[0] == "word:human"
+    assert payloads(decision)[-1] == "word:review"
 
 
 def test_outside_a_flow_nothing_is_asked_again() -> None:

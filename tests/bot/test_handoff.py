@@ -70,6 +70,16 @@ def test_inside_a_flow_its_topic_counts_and_the_answers_stay() -> None:
     assert decision.conversation.seat == seated.conversation.seat
 
 
+def test_after_a_flow_its_topic_counts_until_something_else_was_answered() -> None:
+    before = asked()
+    ended = replace(before, conversation=replace(before.conversation, finished=Seat(flow="find-type"), entry=""))
+    assert opened(handoff.ask_for_human(ended)).ticket.topic == ended.knowledge.flows.flows["find-type"].topic
+    other = replace(next(iter(before.knowledge.entries.values())), id="pay", topic="labor")
+    knowledge = replace(before.knowledge, entries={**before.knowledge.entries, other.id: other})
+    answered = replace(ended, knowledge=knowledge, conversation=replace(ended.conversation, entry=other.id))
+    assert opened(handoff.ask_for_human(answered)).ticket.topic == other.topic
+
+
 def test_who_has_said_nothing_yet_gets_a_ticket_all_the_same() -> None:
     made = opened(handoff.ask_for_human(scene())).ticket
     assert (made.topic, made.question) == ("other", "상담원 연결")

@@ -204,6 +204,36 @@ def test_an_earlier_answer_can_be_changed_from_the_review() -> None:
     assert again.conversation.seat.answers == ()
 
 
+def after_result() -> Scene:
+    state = in_flow()
+    while state.conversation.seat:
+        state = then(state, say(state, "1"))
+    return state
+
+
+@pytest.mark.parametrize("word", ["답변 보기", "답 고치기", "이전", "이어서 하기"])
+def test_words_that_work_straight_after_the_result(word: str) -> None:
+    decision = say(after_result(), word)
+    assert words(decision) != scene().voice.say("not_in_flow")
+    assert (decision.conversation.seat is None) is (word != "이전")
+
+
+def test_after_the_result_an_answer_can_be_changed_and_the_flow_goes_on() -> None:
+    state = after_result()
+    review = say(state, "답변 보기")
+    again = route(replace(state, conversation=review.conversation, pressed=option(review, "1번 고치기")), press())
+    assert again.conversation.holder is Holder.FLOW
+
+
+def test_later_on_going_back_leads_into_no_flow_but_the_answers_are_still_there() -> None:
+    state = after_result()
+    later = then(state, say(state, "협동조합은 몇 명부터 만들 수 있나요"))
+    assert words(say(later, "이전")) == later.voice.say("not_in_flow")
+    assert "1번 고치기" in labels(say(later, "답변 보기"))
+    home = then(state, say(state, "처음으로"))
+    assert home.conversation.finished is None
+
+
 def test_a_flow_that_is_gone_leaves_the_person_free() -> None:
     gone = replace(scene(), conversation=Conversation(id=ADDRESS.conversation, seat=Seat(flow="gone")))
     decision = say(gone, "1")

@@ -64,11 +64,18 @@ def test_a_conversation_comes_back_whole():
     seat = Seat(flow="f", answers=(("a", "b"),), misses=1)
     plan = Reminding(flow="f", answers=(("a", "b"),), day=date(2026, 1, 1), since=at)
     whole = Conversation(
-        id=ConversationId("a:b:c"), seat=seat, offered=(Choice(label="x", payload="y"),), recent=(at,), entry="\0e", reminding=(plan,)
+        id=ConversationId("a:b:c"),
+        seat=seat,
+        finished=seat,
+        offered=(Choice(label="x", payload="y"),),
+        recent=(at,),
+        entry="\0e",
+        reminding=(plan,),
     )
     assert load(codec.CONVERSATION, dump(codec.CONVERSATION, whole)).recent == (at,)
     assert load(codec.CONVERSATION, dump(codec.CONVERSATION, whole)).entry == "e"
     assert load(codec.CONVERSATION, dump(codec.CONVERSATION, whole)).seat == seat
+    assert load(codec.CONVERSATION, dump(codec.CONVERSATION, whole)).finished == seat
     assert load(codec.CONVERSATION, dump(codec.CONVERSATION, whole)).reminding == (plan,)
     assert load(codec.CONVERSATION, dump(codec.CONVERSATION, replace(whole, entry="e"))).reminding == (plan,)
 
