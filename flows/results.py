@@ -93,13 +93,13 @@ def _no_rate(place: Place, error: NoRate, sentences: Sentences) -> Result:
 
 
 def _stuck(place: Place, sentences: Sentences) -> Result:
-    say = sentences.wording.say
+    say, clash = sentences.wording.say, place.flow.words.get(place.impossible)
     return Result(
         flow=place.flow.id,
         id=STUCK,
-        title=say("stuck_title"),
-        text=place.flow.words.get(place.impossible) or say("stuck"),
-        handoff=say("stuck_handoff"),
+        title=say("clash_title" if clash else "stuck_title"),
+        text=clash or say("stuck"),
+        handoff=say("clash_handoff" if clash else "stuck_handoff"),
         topic=place.flow.topic,
     )
 

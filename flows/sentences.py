@@ -120,7 +120,8 @@ class Sentences:
         """One kind sentence on what would be accepted; the second time an example, the third time a human."""
         if misses >= 3:
             return self.wording.say("human")
-        kind = self.wording.kinds.get(ask.step.kind)
+        named = ask.step.kind is Kind.YES_NO and ask.step.options
+        kind = self.wording.kinds.get(Kind.CHOICE if named else ask.step.kind)
         reason = self.wording.reason(refused.reason, **{name: self._detail(ask.step, value) for name, value in refused.details.items()})
         note = reason or (kind.refused if kind else "")
         example = ask.step.example or (kind.example if kind else "")

@@ -282,6 +282,29 @@ def test_text_of_a_person_is_never_read_for_names() -> None:
     assert turn.result.text == "{today}{minimum-wage-hourly}님"
 
 
+def test_answers_that_clash_are_to_be_looked_at_again() -> None:
+    steps = """
+  - {id: own, kind: won, ask: 얼마?, why: 그냥}
+  - {id: refund, kind: calculate, use: share-refund, with: {kind: {fixed: general}, assets: own, capital: {fixed: "1"}, own: own}, next: done}
+"""
+    extra = "words: {own-above-capital: 전체보다 많아요.}"
+    turn = say(book_of(flow_of(steps, extra=extra)), "100만원")
+    assert turn.result
+    assert (turn.result.id, turn.result.text) == ("stuck", "전체보다 많아요.")
+    say_it = book_of(flow_of(steps)).wording.say
+    assert (turn.result.title, turn.result.handoff) == (say_it("clash_title"), say_it("clash_handoff"))
+
+
+def test_a_yes_or_no_with_its_own_words_is_asked_for_by_its_choices() -> None:
+    plain, named = (
+        "{id: a, kind: yes-no, ask: 예?, why: 그냥, next: done}",
+        "{id: a, kind: yes-no, 'yes': 넷, 'no': 다섯, ask: 몇?, why: 그냥, next: done}",
+    )
+    notes = [say(book_of(flow_of(f"  - {step}")), "목성").note for step in (plain, named)]
+    kinds = book_of(flow_of(f"  - {plain}")).wording.kinds
+    assert notes == [kinds[Kind.YES_NO].refused, kinds[Kind.CHOICE].refused]
+
+
 def test_hides_nothing_behind_a_broken_condition() -> None:
     """The check finds these; a person still gets a kind word instead of silence."""
     broken = flow_of("  - {id: a, kind: yes-no, ask: 예?, why: 그냥, next: [{when: {a: 'yes'}, go: done}]}")
