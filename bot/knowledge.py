@@ -12,7 +12,7 @@ from bot.flow_files import parse_files, reporter
 from bot.holidays import holidays_from
 from bot.papers.catalogue import FOLDER, Papers
 from bot.scene import Knowledge
-from bot.sources import Sources, read, write
+from bot.sources import Sources, mapped, read, write
 from bot.voice import Voice, plain
 from desk.deadlines import Hours
 from desk.messages import Choice
@@ -75,7 +75,7 @@ class Loader:
         self.papers = Papers()
         self.version = sources.version()
         self.files = read(sources, self.version, cache)
-        self.calibration = _calibration(sources.folders["faq"] / CALIBRATION)
+        self.calibration = stored_calibration(sources.folders["faq"])
         self.problems: list[Problem] = [problem for files in self.files.values() for file in files for problem in file.problems]
 
     def load(self) -> Knowledge:
@@ -120,11 +120,11 @@ class Loader:
         return tuple(found)
 
     def _matcher(self, entries: tuple[Entry, ...]) -> Matcher:
-        kept = self.cache / f"matcher-{DUMP_VERSION}-{self.version}.npz" if self.cache else None
+        kept = self.cache / f"matcher-{DUMP_VERSION}-{self.version}.dump" if self.cache else None
         if kept and kept.exists():
             try:
-                return load_matcher(kept.read_bytes())
-            except (StaleDump, OSError):
+                return load_matcher(mapped(kept))
+            except (StaleDump, OSError, ValueError):
                 kept.unlink(missing_ok=True)
         thesaurus, manners, calibration = self.faq_side()
         matcher = build_matcher(entries, thesaurus, manners=manners, calibration=calibration)
@@ -196,10 +196,10 @@ class Loader:
             return Hours(week=week)
 
 
-def _calibration(path: Path) -> Calibration | None:
-    """What `dure faq calibrate` stored; one that is missing or made by another version is fitted anew when the matcher is built."""
+def stored_calibration(folder: Path) -> Calibration | None:
+    """What `dure faq calibrate` stored beside the FAQ files; one that is missing or made by another version gives None."""
     try:
-        return read_calibration(path.read_text(encoding="utf-8"))
+        return read_calibration((folder / CALIBRATION).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import mmap
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,12 @@ def _from_cache(path: Path) -> dict[str, tuple[ContentFile, ...]] | None:
     except (OSError, ValueError):
         return None
     return {room: tuple(ContentFile(name=name, tree=tree, positions={}) for name, tree in found.items()) for room, found in trees.items()}
+
+
+def mapped(path: Path) -> mmap.mmap:
+    """A file as memory, read where it is touched and given back when others need it. Raises OSError, ValueError for an empty file."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def write(path: Path, raw: bytes) -> None:

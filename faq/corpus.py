@@ -1,14 +1,17 @@
 """Texts as rows of counted features: what the index and the embedding learn from."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +76,42 @@ def gather(texts: Iterable[Iterable[str]], vocabulary: dict[str, int], *, grow: 
         starts.append(len(ids))
     values = 1 + np.log(np.array(counts, dtype=np.float32))
     return Rows(starts=np.array(starts, dtype=np.int32), ids=np.array(ids, dtype=np.int32), values=values.astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The numbers of all features, kept by check sums of their names: a tenth of the memory of the names.
+
+    Two names in a hundred thousand share a sum; then each counts as the other as well.
+    """
+
+    #: Sums in ascending order, and the number of each feature.
+    sums: npt.NDArray[np.uint32]
+    ids: Ints
+
+    @classmethod
+    def of(cls, numbers: Mapping[str, int]) -> Self:
+        """From names and their numbers 0, 1, 2..."""
+        sums = _sums(list(numbers))
+        order = np.argsort(sums, kind="stable").astype(np.int32)
+        return cls(sums=sums[order], ids=order)
+
+    def find(self, names: Sequence[str]) -> Ints:
+        """The number of each name, -1 for those that are not known."""
+        if not len(self.sums):
+            return np.full(len(names), -1, dtype=np.int32)
+        asked = _sums(names)
+        places = np.minimum(np.searchsorted(self.sums, asked), len(self.sums) - 1)
+        return np.where(self.sums[places] == asked, self.ids[places], np.int32(-1))
+
+    def row(self, names: Iterable[str]) -> Rows:
+        """One text with the features that are known."""
+        counted = Counter(names)
+        ids = self.find(list(counted))
+        values = 1 + np.log(np.array(list(counted.values()), dtype=np.float32))
+        known = ids >= 0
+        return Rows(starts=np.array([0, int(known.sum())], dtype=np.int32), ids=ids[known], values=values[known].astype(np.float32))
+
+
+def _sums(names: Sequence[str]) -> npt.NDArray[np.uint32]:
+    return np.array([crc32(name.encode()) for name in names], dtype=np.uint32)

@@ -7,8 +7,11 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from faq.corpus import Floats, Ints, Rows, spread
+from faq.corpus import Floats, Halves, Ints, Rows, spread
 
+Shorts = npt.NDArray[np.uint16]
+#: Fewer entries than this are numbered in half the memory.
+SHORT = 1 << 16
 #: How strongly the consistency of a rare feature is pulled to that of all features.
 PULL = 5.0
 #: Coverage: how soon more of the same stops counting, and how much a long entry must share to be as near as a short one.
@@ -25,8 +28,8 @@ class Index:
     weights: Floats
     #: Postings: feature `f` stands in `entries[starts[f]:starts[f + 1]]` with `values`.
     starts: Ints
-    entries: Ints
-    values: Floats
+    entries: Ints | Shorts
+    values: Halves
     size: int
 
     def share(self, ids: Ints, unseen: int) -> Floats:
@@ -98,8 +101,8 @@ def build_coverage(rows: Rows, owners: Ints, weights: Floats, *, size: int) -> I
     return Index(
         weights=weights,
         starts=starts.astype(np.int32),
-        entries=entry.astype(np.int32),
-        values=(counts / (counts + room[entry])).astype(np.float32),
+        entries=entry.astype(np.uint16 if size < SHORT else np.int32),
+        values=(counts / (counts + room[entry])).astype(np.float16),
         size=size,
     )
 
@@ -121,8 +124,8 @@ def build_index(rows: Rows, owners: Ints, *, size: int, features: int, emphasis:
     return Index(
         weights=weights,
         starts=starts.astype(np.int32),
-        entries=entry.astype(np.int32),
-        values=(sums / np.maximum(lengths, 1e-9)[entry]).astype(np.float32),
+        entries=entry.astype(np.uint16 if size < SHORT else np.int32),
+        values=(sums / np.maximum(lengths, 1e-9)[entry]).astype(np.float16),
         size=size,
     )
 

@@ -7,9 +7,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from faq.corpus import Floats, Ints, Rows
+from faq.corpus import Floats, Halves, Ints, Rows
 
-Halves = npt.NDArray[np.float16]
 #: Gives misspelt copies of the texts with these numbers.
 Misspell = Callable[[npt.NDArray[np.intp]], Rows]
 

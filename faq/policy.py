@@ -1,18 +1,17 @@
 """Decides what a question gets: an answer, up to three titles to choose from, or nothing."""
 
-import io
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from mmap import mmap
 from typing import Self
-from zipfile import BadZipFile
 
 import numpy as np
 
 from faq import hangul
 from faq.calibration import Calibration, traits_of
+from faq.dump import pack, unpack
 from faq.holdout import calibrate_quickly
 from faq.initials import Initials
 from faq.manners import Manners, Tact
@@ -23,7 +22,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 6
+DUMP_VERSION = 7
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -247,17 +246,12 @@ class Matcher:
             "manners": asdict(self._tact.manners),
             "calibration": asdict(self._calibration),
         }
-        arrays["meta"] = np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), dtype=np.uint8)
-        buffer = io.BytesIO()
-        np.savez(buffer, allow_pickle=False, **arrays)
-        return buffer.getvalue()
+        return pack(arrays, meta)
 
     @classmethod
-    def load(cls, raw: bytes) -> Self:
+    def load(cls, raw: bytes | mmap) -> Self:
         """See `load_matcher`."""
-        with np.load(io.BytesIO(raw), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        meta = json.loads(arrays.pop("meta").tobytes())
+        arrays, meta = unpack(raw)
         if meta.get("version") != DUMP_VERSION:
             raise StaleDump
         lexicon = Lexicon(Thesaurus.load(meta["thesaurus"]))
@@ -291,9 +285,9 @@ def build_matcher(
     return Matcher(ids, titles, ranker, Initials.of(entries), Tact(manners or Manners()), calibration)
 
 
-def load_matcher(raw: bytes) -> Matcher:
-    """A matcher from its dump; StaleDump when this program did not write it."""
+def load_matcher(raw: bytes | mmap) -> Matcher:
+    """A matcher that looks into its dump; StaleDump when this program did not write it."""
     try:
         return Matcher.load(raw)
-    except (ValueError, KeyError, TypeError, OSError, EOFError, IndexError, BadZipFile) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise StaleDump from error

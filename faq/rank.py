@@ -11,10 +11,10 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from faq import hangul
-from faq.corpus import Floats, Ints, Rows, gather
+from faq.corpus import Floats, Halves, Ints, Rows, Vocabulary, gather
 from faq.features import beginnings, features
 from faq.index import Index, best, build_coverage, build_index, consistency_weights
-from faq.learn import Halves, Training, embed, learn
+from faq.learn import Training, embed, learn
 from faq.noise import noisy
 from faq.schema import Entry
 from faq.text import words
@@ -65,7 +65,7 @@ class Look:
 class Ranker:
     """All that was learned from one state of the content."""
 
-    vocabulary: dict[str, int]
+    vocabulary: Vocabulary
     phrasings: Index
     coverage: Index
     #: Embedding: the place of each feature in it or -1, weights and vectors of those that have one, then entries and phrasings.
@@ -86,11 +86,11 @@ class Ranker:
     def knowledge(self, text: Sequence[str]) -> float:
         """Share of the text's features that the content knows; tells a repaired reading from a broken one."""
         names = features(text)
-        return sum(name in self.vocabulary for name in names) / max(len(names), 1)
+        return int((self.vocabulary.find(names) >= 0).sum()) / max(len(names), 1)
 
     def near(self, text: Sequence[str], count: int) -> list[int]:
         """The entries whose phrasings share most with a text."""
-        row = gather([features(text)], self.vocabulary, grow=False)
+        row = self.vocabulary.row(features(text))
         return [int(entry) for entry in best(self.phrasings.scores(row.ids, self.phrasings.weigh(row.ids, row.values)), count)]
 
     def phrasing(self, place: int) -> str:
@@ -101,8 +101,8 @@ class Ranker:
         """Find and order the candidates for the words of a question, all but one entry that is known not to be meant."""
         terms = self.lexicon.terms(text)
         names = features(text, terms)
-        row = gather([names], self.vocabulary, grow=False)
-        unseen = sum(name not in self.vocabulary and name[0] != "#" for name in set(names))
+        row, kinds = self.vocabulary.row(names), len(set(names))
+        unseen = int((self.vocabulary.find(list({name for name in names if name[0] != "#"})) < 0).sum())
         by_words = self.phrasings.scores(row.ids, self.phrasings.weigh(row.ids, row.values, unseen))
         coverage = self.coverage.scores(row.ids, self.coverage.share(row.ids, unseen))
         meaning = embed(self.vectors, row.renamed(self.deep), self.weights)[0][0]
@@ -119,7 +119,7 @@ class Ranker:
             measures=measures[order].astype(np.float32),
             scores=scores[order].astype(np.float32),
             nearest=nearest[order],
-            known=len(row.ids) / max(len(set(names)), 1),
+            known=len(row.ids) / max(kinds, 1),
             missed=missed,
             strange=strange,
             exact=int(exact.sum()) == 1,
@@ -128,7 +128,8 @@ class Ranker:
     def _missed(self, text: Sequence[str], entries: Ints) -> tuple[float, float]:
         """How much of what was asked the best entry says nothing about, and how much no entry does."""
         heads = [head for word in text for head in beginnings(word)]
-        ids = np.array([self.vocabulary[head] for head in heads if head in self.vocabulary], dtype=np.int32)
+        ids = self.vocabulary.find(heads)
+        ids = ids[ids >= 0]
         weights, unseen = self.coverage.weights, (len(heads) - len(ids)) * float(self.coverage.weights[-1])
         known = weights[ids]
         whole = float(known.sum()) + unseen
@@ -169,6 +170,8 @@ class Ranker:
         arrays = {
             **self.phrasings.pack("phrasings"),
             **self.coverage.pack("coverage"),
+            "vocabulary.sums": self.vocabulary.sums,
+            "vocabulary.ids": self.vocabulary.ids,
             "deep": self.deep,
             "weights": self.weights,
             "vectors": self.vectors,
@@ -178,7 +181,6 @@ class Ranker:
             "blend": self.blend,
         }
         return arrays, {
-            "vocabulary": list(self.vocabulary),
             "spellings": self.spellings,
             "titles": [sorted(title) for title in self.titles],
         }
@@ -187,7 +189,7 @@ class Ranker:
     def unpack(cls, arrays: Mapping[str, npt.NDArray[Any]], meta: Mapping[str, Any], lexicon: Lexicon) -> Self:
         """The ranker from its dump."""
         return cls(
-            vocabulary={name: place for place, name in enumerate(meta["vocabulary"])},
+            vocabulary=Vocabulary(sums=arrays["vocabulary.sums"], ids=arrays["vocabulary.ids"]),
             phrasings=Index.unpack(arrays, "phrasings"),
             coverage=Index.unpack(arrays, "coverage"),
             **{name: arrays[name] for name in ("deep", "weights", "vectors", "meanings", "phrasing_meanings", "first", "blend")},
@@ -233,7 +235,7 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
     vectors = learn(deep_rows, every_owner, deep_weights, misspell=misspell, seed=seed, training=training or Training())
     units = embed(vectors, deep_rows, deep_weights)[0]
     return Ranker(
-        vocabulary=vocabulary,
+        vocabulary=Vocabulary.of(vocabulary),
         phrasings=index(phrasing_rows, owners),
         coverage=build_coverage(every, every_owner, weights, size=len(entries)),
         deep=deep,

@@ -1,7 +1,7 @@
 """From the words people use to the terms of law the entries use."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Annotated, Any, Self
 
@@ -94,20 +94,14 @@ class Pattern:
     inside: bool
 
 
-@dataclass(slots=True)
-class _Node:
-    """One stroke of the tree of all first words."""
-
-    below: dict[str, "_Node"] = field(default_factory=dict)
-    patterns: list[Pattern] = field(default_factory=list)
-
-
 class Lexicon:
     """The thesaurus made ready for looking up; knows which terms a text speaks of, in whatever words."""
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
-        self._root = _Node()
+        #: Patterns by the strokes of their first word.
+        self._patterns: dict[str, list[Pattern]] = {}
+        self._longest = 0
         self._words: dict[str, tuple[tuple[Pattern, int, int], ...]] = {}
         self._opposites = (*thesaurus.opposites, *((other, one) for one, other in thesaurus.opposites))
         meanings: dict[str, dict[str, None]] = {}
@@ -123,11 +117,10 @@ class Lexicon:
         if not parts:
             return
         first, *rest = (hangul.strokes(part) for part in parts)
-        node = self._root
-        for stroke in first:
-            node = node.below.setdefault(stroke, _Node())
         size = len(parts[0])
-        node.patterns.append(Pattern(rest=tuple(rest), terms=terms, alone=size == 1 and not rest, inside=size > 2))
+        pattern = Pattern(rest=tuple(rest), terms=terms, alone=size == 1 and not rest, inside=size > 2)
+        self._patterns.setdefault(first, []).append(pattern)
+        self._longest = max(self._longest, len(first))
 
     def terms(self, text: Sequence[str]) -> list[str]:
         """Every term the words stand for, once each, in the order found.
@@ -165,12 +158,11 @@ class Lexicon:
         strokes, start = hangul.strokes(word), 0
         borders = set(accumulate(len(hangul.strokes(sign)) for sign in word))
         for sign in word:
-            node, end = self._root.below.get(strokes[start]), start + 1
-            while node is not None:
-                if node.patterns and (end in borders or strokes[end] in STEM_TAILS):
+            for end in range(start + 1, min(start + self._longest, len(strokes)) + 1):
+                patterns = self._patterns.get(strokes[start:end])
+                if patterns and (end in borders or strokes[end] in STEM_TAILS):
                     particle = strokes[end:] in PARTICLES
-                    yield from ((pattern, start, end) for pattern in node.patterns if particle or not pattern.alone)
-                node, end = node.below.get(strokes[end]) if end < len(strokes) else None, end + 1
+                    yield from ((pattern, start, end) for pattern in patterns if particle or not pattern.alone)
             start += len(hangul.strokes(sign))
 
 

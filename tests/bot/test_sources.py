@@ -49,9 +49,9 @@ def test_broken_files_are_not_kept(tmp_path: Path) -> None:
 def test_only_the_newest_caches_stay(tmp_path: Path) -> None:
     for number in range(6):
         write(tmp_path / f"content-{number}.json", b"{}")
-    write(tmp_path / "matcher-1.npz", b"")
+    write(tmp_path / "matcher-1.dump", b"")
     assert len(list(tmp_path.glob("content-*"))) == 3
-    assert (tmp_path / "matcher-1.npz").exists()
+    assert (tmp_path / "matcher-1.dump").exists()
 
 
 def test_a_cache_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:

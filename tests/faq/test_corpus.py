@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from faq.corpus import gather, spread
+from faq.corpus import Vocabulary, gather, spread
 
 
 def test_known_features_are_counted_and_new_ones_grow_the_vocabulary_only_when_allowed() -> None:
@@ -28,3 +28,13 @@ def test_ranges_are_spread() -> None:
     places, starts = spread(np.array([5, 0], dtype=np.int32), np.array([7, 1], dtype=np.int32))
     assert places.tolist() == [5, 6, 0]
     assert starts.tolist() == [0, 2, 3]
+
+
+def test_a_vocabulary_kept_by_check_sums_finds_what_the_names_found() -> None:
+    names: dict[str, int] = {}
+    gather([["조합", "설립"], ["정관"]], names, grow=True)
+    vocabulary = Vocabulary.of(names)
+    assert vocabulary.find(["정관", "총회", "조합"]).tolist() == [names["정관"], -1, names["조합"]]
+    row, same = vocabulary.row(["설립", "총회", "설립"]), gather([["설립", "총회", "설립"]], names, grow=False)
+    assert (row.starts.tolist(), row.ids.tolist(), row.values.tolist()) == (same.starts.tolist(), same.ids.tolist(), same.values.tolist())
+    assert Vocabulary.of({}).find(["설립"]).tolist() == [-1]
