@@ -14,9 +14,11 @@ from bot.check_speech import check_speech
 from bot.content_files import ContentFile, Problem, read_folder
 from bot.findings import Finding, finding_of
 from bot.flow_files import FlowFiles, parse_files, reporter
+from bot.knowledge import stored_calibration
 from bot.settings import Settings
 from bot.sources import ROOMS, Sources
 from desk.deadlines import KST
+from faq.calibration import DEFAULT
 from flows.check import Count
 from flows.check import check as check_flows
 from flows.rates import RateError
@@ -48,7 +50,7 @@ def run_checks(sources: Sources, today: date) -> Checked:
     ids = frozenset(entry.id for entry in faq.entries)
     count = _check_flows(flows, ids, problems["flows"], today)
     check_papers(flows, files["flows"], problems["flows"], sources.folders["flows"], today)
-    check_faq(faq, flows, problems["flows"], today)
+    check_faq(faq, flows, problems["flows"], today, stored_calibration(sources.folders["faq"]) or DEFAULT)
     _check_placeholders(faq, flows, today)
     check_speech(sources, files["bot"], problems["bot"], entries=ids, flows=frozenset(flows.book.flows))
     found = {finding_of(problem, _shown(sources.folders[room])) for room in ROOMS for problem in problems[room]}

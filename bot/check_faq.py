@@ -1,19 +1,22 @@
 """Reads all FAQ files for the check and puts every finding at the line of its entry."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
-from bot.content_files import ContentFile, Loc, Problem
+from bot.content_files import ContentFile, Loc, Problem, Tree
 from bot.flow_files import FlowFiles, reporter
 from bot.knowledge import FAQ_SIDE_FILES, askable
-from faq.calibration import DEFAULT
+from faq.calibration import Calibration
 from faq.check import check
 from faq.manners import parse_manners
+from faq.outside import parse_outside
 from faq.policy import build_matcher
-from faq.schema import Entry, parse_file
+from faq.schema import Entry, Report, parse_file
 from faq.thesaurus import Thesaurus, parse_thesaurus
 
-_MANNERS, _THESAURUS = "manners.yaml", "thesaurus.yaml"
+Parsed = TypeVar("Parsed")
 #: What holds for the words that start a flow as well.
 _OF_FLOWS = ("doubled_phrasing", "near_phrasing")
 
@@ -48,6 +51,11 @@ class FaqFiles:
             self.entries.append(entry)
             self.places.append((file, ("entries", rows.pop(0) if rows else 0)))
 
+    def beside(self, name: str, parse: Callable[[Tree, Report], Parsed]) -> Parsed | None:
+        """What one of the files beside the entries holds; None when it is not there."""
+        file = self.side.get(name)
+        return None if file is None or file.tree is None else parse(file.tree, reporter(file, self.problems))
+
     def report(self, loc: Loc, code: str, /, **details: str) -> None:
         """A finding at (index of the entry, key, ...)."""
         file, entry = self.places[int(loc[0])]
@@ -64,11 +72,11 @@ def _places(file: ContentFile) -> dict[str, list[int]]:
     return found
 
 
-def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], today: date) -> None:
+def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], today: date, calibration: Calibration) -> None:
     """Check all entries together, ask every test question, and keep what starts a flow apart from what finds an entry."""
-    thesaurus, manners = faq.side.get(_THESAURUS), faq.side.get(_MANNERS)
-    words = parse_thesaurus(thesaurus.tree, reporter(thesaurus, faq.problems)) if thesaurus and thesaurus.tree is not None else Thesaurus()
-    polite = parse_manners(manners.tree, reporter(manners, faq.problems)) if manners and manners.tree is not None else None
+    words = faq.beside("thesaurus.yaml", parse_thesaurus) or Thesaurus()
+    polite = faq.beside("manners.yaml", parse_manners)
+    faq.beside("out-of-scope.yaml", parse_outside)
     if not faq.entries:
         return
     known = tuple(flows.book.flows.values())
@@ -82,5 +90,5 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
             file = flows.flow_files[known[place - len(faq.entries)].id]
             reporter(file, flow_problems)(loc[1:], code, **details)
 
-    matcher = build_matcher(asked, words, manners=polite, calibration=DEFAULT)
+    matcher = build_matcher(asked, words, manners=polite, calibration=calibration)
     check(asked, today=today, report=report, flows=tuple(flows.book.flows) or ("-",), matcher=matcher)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -6,6 +7,8 @@ import pytest
 
 from bot.check import check_command, check_content, run_checks, sources_for
 from bot.findings import Finding, sentences
+from bot.knowledge import CALIBRATION
+from faq.calibration import DEFAULT
 from tests.bot.small_content import FILES, WORDS, write_content
 
 TODAY = date(2026, 11, 25)
@@ -16,6 +19,7 @@ FAQ, FLOW, EXAMPLES, RATES, GLOSSARY = (
     "flows/rates/rates.yaml",
     "flows/glossary.yaml",
 )
+OUTSIDE = "faq/out-of-scope.yaml"
 PHRASES, WORDING, HOURS, COMMANDS = "bot/phrases.yaml", "flows/wording.yaml", "bot/hours.yaml", "bot/words.yaml"
 
 SECOND = """  - id: second
@@ -216,6 +220,17 @@ def test_the_command_prints_lines_an_editor_understands(tmp_path: Path, capsys: 
     found = json.loads(capsys.readouterr().out.splitlines()[0])
     assert set(found) == {"file", "line", "column", "code", "message", "level"}
     assert found["level"] == "error"
+
+
+def test_the_form_of_what_is_out_of_scope_is_checked(tmp_path: Path) -> None:
+    found = check(tmp_path, {OUTSIDE: "out_of_scope:\n  - {kind: far, text: 오늘 날씨}\n  - {kind: far, txt: 내일 날씨}\n"})
+    assert {(one.code, one.line) for one in found if one.file.endswith(OUTSIDE)} == {("missing_key", 3), ("unknown_key", 3)}
+
+
+def test_the_tests_are_asked_with_the_stored_calibration(tmp_path: Path) -> None:
+    sources = write_content(tmp_path)
+    (tmp_path / "faq" / CALIBRATION).write_text(replace(DEFAULT, answer=1.0, suggest=1.0).dump(), encoding="utf-8")
+    assert {one.code for one in check_content(sources, TODAY)} == {"test_finds_nothing"}
 
 
 def test_a_test_question_that_finds_another_entry_is_a_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
