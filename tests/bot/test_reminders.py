@@ -266,6 +266,33 @@ def test_while_a_counselor_speaks_both_sides_know_that_it_was_the_bot() -> None:
     assert not only(quiet, TellStaff)
 
 
+TAX_YES = (
+    ("which", "next"),
+    ("remind", "yes"),
+    ("kind", "general"),
+    ("fiscal-month", ""),
+    ("vat", "taxable"),
+    ("pays", "employees"),
+    ("half-year", "no"),
+    ("general-has", "-"),
+)
+TAX = Reminding(flow="tax-calendar", answers=TAX_YES, day=TALKED, since=seoul(1, 7, year=2027))
+
+
+def test_plans_of_two_flows_are_kept_beside_each_other_and_told_together() -> None:
+    before = reminded(seoul(1, 11, 10, year=2027), replace(PLAN, since=TAX.since), TAX)
+    decision = reminders.ring(before)
+    told = card(decision)
+    assert "원천세 신고·납부(전월 지급분) (1/10): 2027년 1월 11일(월), 오늘" in told.text
+    assert "■ 신고 수리 통지와 신고확인증: 2027년 1월 18일(월), 7일 뒤" in told.text
+    assert len(only(decision, SetTimer)) == 1
+    assert [plan.flow for plan in decision.conversation.reminding] == [FLOW, "tax-calendar"]
+    again = answered(replace(before, now=seoul(1, 11, 11, year=2027)), NO)
+    assert [plan.flow for plan in again.conversation.reminding] == ["tax-calendar"]
+    assert woken(again) == seoul(1, 12, year=2027)
+    assert route(before, text("알림 끄기")).conversation.reminding == ()
+
+
 # --- the end of it ---
 
 
