@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.papers.ics import described
 from bot.scene import Decision, Scene, say
 from bot.staff_news import lines
-from desk.conversation import Conversation, Reminding
+from desk.conversation import Conversation, Reminding, Seat
 from desk.deadlines import KST
 from desk.effects import ClearTimer, Effect, Say, SetTimer
 from desk.messages import Card, Choice, Choices, ConversationId, Part, Reach
@@ -68,7 +68,7 @@ def keep(scene: Scene, flow: str, answers: Answers) -> Decision:
     if flows.flows[flow].reminders is None or flows.schedule(flow, answers, scene.today) is None:
         return Decision(conversation=scene.conversation)
     others = tuple(one for one in scene.conversation.reminding if one.flow != flow)
-    had = len(others) < len(scene.conversation.reminding)
+    had = any(one.flow == flow and one.answers != answers for one in scene.conversation.reminding)
     declared = flows.reminders(flow, answers, scene.today)
     if declared is None:
         return _left(scene, others, ("reminders_replaced_off",) if had else ())
@@ -86,13 +86,20 @@ def keep(scene: Scene, flow: str, answers: Answers) -> Decision:
 
 
 def stop(scene: Scene) -> Decision:
-    """No reminder any more, of no plan, and nothing kept for one."""
+    """No reminder any more, of no plan, and nothing kept for one; a flow that is taken up again asks again."""
     if not scene.conversation.reminding:
         return say(scene, scene.voice.text("reminders_not_on"))
-    plans = titles(scene)
-    conversation = replace(scene.conversation, reminding=())
+    plans, before = titles(scene), scene.conversation
+    seat, finished = (_without_yes(scene, one) if one else None for one in (before.seat, before.finished))
+    conversation = replace(before, reminding=(), seat=seat, finished=finished)
     told = Say(parts=(scene.voice.text("reminders_off", plans=plans),))
     return Decision(conversation=conversation, effects=(told, ClearTimer(key=timer_key(conversation.id))))
+
+
+def _without_yes(scene: Scene, seat: Seat) -> Seat:
+    flow = scene.knowledge.flows.flows.get(seat.flow)
+    consent = flow.reminders.consent if flow and flow.reminders else ""
+    return replace(seat, answers=tuple((name, said) for name, said in seat.answers if name != consent))
 
 
 def titles(scene: Scene) -> str:

@@ -13,7 +13,7 @@ from bot.scene import Decision, Scene
 from desk.conversation import Conversation, Holder, Reminding, Seat
 from desk.deadlines import KST
 from desk.effects import ClearTimer, OpenTicket, Say, SetTimer, TellStaff
-from desk.messages import Address, Card, Choices, Reach
+from desk.messages import Address, Card, Choices, InboundKind, Reach
 from desk.ticket import TicketState
 from storage import conversations, outbox, timers
 from storage.database import Database
@@ -313,6 +313,33 @@ def test_inside_a_flow_the_question_comes_again_after_the_word() -> None:
     assert decision.conversation.seat == asked.seat
     assert "모두 껐어요" in words(decision)
     assert isinstance(parts(decision)[-1], Choices)
+
+
+def test_a_yes_that_was_taken_back_does_not_come_back_with_a_changed_answer() -> None:
+    done = answered(scene()).conversation
+    assert done.finished
+    stopped = route(scene(conversation=done), text("알림 끄기")).conversation
+    state = scene(conversation=route(scene(conversation=stopped), text("답변 보기")).conversation)
+    (change,) = [option for option in state.conversation.offered if option.payload == "change:employees"]
+    asked = route(replace(state, pressed=change), text("", kind=InboundKind.CHOICE, press="q1"))
+    again = route(scene(conversation=asked.conversation), text("네"))
+    assert again.conversation.reminding == ()
+    assert "미리 알려 드릴까요" in words(again)
+
+
+def test_a_yes_that_was_taken_back_does_not_count_in_a_flow_under_way() -> None:
+    seat = Seat(flow=FLOW, answers=tuple(pair for pair in YES if pair[0] != "employees"))
+    stopped = route(scene(conversation=Conversation(id=ADDRESS.conversation, reminding=(PLAN,), seat=seat)), text("알림 끄기"))
+    asked = route(scene(conversation=stopped.conversation), text("아니요"))
+    assert asked.conversation.reminding == ()
+    assert "미리 알려 드릴까요" in words(asked)
+
+
+def test_the_same_plan_once_more_is_no_new_one() -> None:
+    decision = answered(reminded(seoul(11, 26)))
+    assert "켰어요" in words(decision)
+    assert "바꾸었어요" not in words(decision)
+    assert len(decision.conversation.reminding) == 1
 
 
 def test_without_reminders_the_word_is_answered_too() -> None:
