@@ -20,6 +20,7 @@ check: setup
 
 reference: setup
 	$(BIN)/python -c 'from flows.calculators import CALCULATORS; from flows.reference import table; print(table(CALCULATORS), end="")' > docs/calculators.md
+	for name in docs/schema/*.json; do $(BIN)/dure schema $$(basename $$name .json) > $$name; done
 
 bench: setup
 	$(BIN)/python -m bench

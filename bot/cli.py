@@ -10,8 +10,8 @@ from bot import logs
 from bot.cli_content import ask, check, faq, flows, talk
 from bot.cli_data import db, staff
 from bot.cli_entries import COMMANDS as ENTRY_COMMANDS
-from bot.cli_entries import schema
 from bot.cli_faq import calibrate_command
+from bot.cli_schema import schema
 from bot.settings import Settings
 
 

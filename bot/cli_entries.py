@@ -18,7 +18,7 @@ from bot.knowledge import Loader
 from bot.settings import Settings
 from bot.sources import Sources
 from desk.deadlines import KST
-from faq.schema import Entry, json_schema
+from faq.schema import Entry
 from storage import unanswered
 from storage.database import StoreUnavailable, Transaction
 from storage.open import open_to_read
@@ -167,17 +167,6 @@ def _from_database(work: Callable[[Transaction], Coroutine[object, object, T]]) 
         return asyncio.run(run())
     except StoreUnavailable:
         return None
-
-
-@click.group()
-def schema() -> None:
-    """JSON Schemas with which editors complete and check content."""
-
-
-@schema.command("faq")
-def schema_faq() -> None:
-    """Of an FAQ file: dure schema faq > docs/schema/faq.json."""
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 COMMANDS = (new, stale, law, stats, gaps)

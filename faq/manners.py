@@ -6,10 +6,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from faq.schema import Report, Tree, tell
+from faq.schema import Report, Tree, tell, words_for_editors
 from faq.text import words
 
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), words_for_editors(100)]
 
 
 class MannerForm(BaseModel):

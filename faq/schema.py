@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, WithJsonSchema
 from pydantic_core import ErrorDetails
 
 #: A plain tree as read from a file: every scalar is text.
@@ -67,10 +67,17 @@ class Entry:
         return (self.title, *self.asks)
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+def words_for_editors(longest: int) -> WithJsonSchema:
+    """What an editor accepts as a line of words: a number alone (119) is words too, though YAML calls it a number."""
+    return WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": longest})
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), words_for_editors(200)]
 Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Target = Annotated[str, StringConstraints(pattern=r"^(flow:)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=90)]
+#: Read as text here, and a true or false to the editor that has the schema.
+Flag = Annotated[Literal["true", "false"], WithJsonSchema({"type": "boolean"})]
 
 
 class EntryForm(BaseModel):
@@ -87,8 +94,8 @@ class EntryForm(BaseModel):
     review_by: date
     next: list[Target] = []
     handoff: str = ""
-    urgent: Literal["true", "false"] = "false"
-    past: Literal["true", "false"] = "false"
+    urgent: Flag = "false"
+    past: Flag = "false"
     tests: list[Line] = []
     facts: list[Line] = []
 
@@ -134,11 +141,6 @@ def parse_file(tree: Tree, report: Report) -> tuple[Entry, ...]:
             tell(details, report)
         return tuple(_salvage(tree))
     return tuple(_entry(one, form.topic.value) for one in form.entries)
-
-
-def json_schema() -> dict[str, object]:
-    """The schema that editors use to complete and check a file."""
-    return FileForm.model_json_schema()
 
 
 def tell(details: ErrorDetails, report: Report) -> None:

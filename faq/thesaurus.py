@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from faq import hangul
-from faq.schema import Report, Tree, tell
+from faq.schema import Report, Tree, tell, words_for_editors
 from faq.text import words
 
 #: A word longer than this was typed without blanks.
@@ -24,7 +24,7 @@ VOWELS = frozenset(hangul.VOWELS)
 STEM_TAILS = frozenset("ㄴㄹㅁㅂㅆ")
 PARTICLES = frozenset(map(hangul.strokes, hangul.PARTICLES)) | {""}
 
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), words_for_editors(40)]
 
 
 class LineForm(BaseModel):
