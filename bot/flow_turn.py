@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot import faq_turn, reminders
 from bot.papers.orders import files_of
 from bot.scene import Decision, Scene, say
-from desk.conversation import Seat
+from desk.conversation import Conversation, Seat
 from desk.effects import Effect, Say
 from desk.messages import Card, Choice, Choices, Part, Text
 from faq.policy import Decision as Ruling
@@ -30,8 +30,8 @@ def reply(scene: Scene, said: str) -> Decision:
     """The person's answer; a question that the FAQ knows is answered and the flow's question comes again."""
     seat = _seat(scene)
     if seat.flow not in scene.knowledge.flows:
-        return say(_without_seat(scene), scene.voice.text("flow_unknown"))
-    turn = scene.knowledge.flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses)
+        return _gone(scene, said=said)
+    turn = scene.knowledge.flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses, asked=seat.asked)
     if verdict := _digression(scene, turn, said):
         return beside(scene, faq_turn.reply(scene, verdict))
     return _take(scene, seat.flow, turn)
@@ -41,14 +41,15 @@ def command(scene: Scene, word: str) -> Decision:
     """back, skip, why or review; back, review and go_on also after the result."""
     seat, flows = _seat(scene), scene.knowledge.flows
     if seat.flow not in flows:
-        return say(_without_seat(scene), scene.voice.text("flow_unknown"))
+        return _gone(scene)
     match word:
         case "back":
             return _take(scene, seat.flow, flows.back(seat.flow, seat.answers, scene.today))
         case "skip":
-            return _take(scene, seat.flow, flows.skip(seat.flow, seat.answers, scene.today))
+            return _take(scene, seat.flow, flows.skip(seat.flow, seat.answers, scene.today, asked=seat.asked))
         case "go_on" if scene.conversation.seat is None:
-            return say(scene, *_shown(scene, flows.resume(seat.flow, seat.answers, scene.today)))
+            turn = flows.resume(seat.flow, seat.answers, scene.today)
+            return _take(scene, seat.flow, turn) if turn.question else say(scene, *_shown(scene, turn))
         case "go_on":
             return again(scene)
         case "review":
@@ -62,7 +63,7 @@ def change(scene: Scene, step: str) -> Decision:
     """Ask one answered question again; the other answers stay."""
     seat = _seat(scene)
     if seat.flow not in scene.knowledge.flows:
-        return say(_without_seat(scene), scene.voice.text("flow_unknown"))
+        return _gone(scene)
     return _take(scene, seat.flow, scene.knowledge.flows.change(seat.flow, seat.answers, step, scene.today))
 
 
@@ -86,10 +87,16 @@ def beside(scene: Scene, aside: Decision) -> Decision:
 def again(scene: Scene, *before: Part, extra: tuple[Effect, ...] = ()) -> Decision:
     """Say something and, inside a flow, ask the present question again."""
     seat = scene.conversation.seat
-    if seat is None or seat.flow not in scene.knowledge.flows:
+    if seat is None:
         return Decision(conversation=scene.conversation, effects=(Say(parts=before), *extra))
-    turn = scene.knowledge.flows.resume(seat.flow, seat.answers, scene.today)
-    return Decision(conversation=scene.conversation, effects=(Say(parts=(*before, *_shown(scene, turn))), *extra))
+    if seat.flow not in scene.knowledge.flows:
+        return _gone(scene, *before, extra=extra)
+    turn = scene.knowledge.flows.resume(seat.flow, seat.answers, scene.today, misses=seat.misses, asked=seat.asked)
+    if turn.result:
+        ended = _take(scene, seat.flow, turn, before=before)
+        return replace(ended, effects=(*ended.effects, *extra))
+    conversation = _seated(scene.conversation, seat.flow, turn)
+    return Decision(conversation=conversation, effects=(Say(parts=(*before, *_shown(scene, turn))), *extra))
 
 
 def _seat(scene: Scene) -> Seat:
@@ -98,16 +105,27 @@ def _seat(scene: Scene) -> Seat:
     return seat
 
 
-def _without_seat(scene: Scene) -> Scene:
-    return replace(scene, conversation=replace(scene.conversation, seat=None, finished=None))
+def _seated(conversation: Conversation, flow: str, turn: Turn) -> Conversation:
+    """Where the person is after this turn; after the result the answers stay at hand."""
+    seat = Seat(flow=flow, answers=turn.answers, misses=turn.misses, asked=turn.question.mark if turn.question else "")
+    if turn.question:
+        return replace(conversation, seat=seat, finished=None)
+    return replace(conversation, seat=None, finished=seat, entry="")
+
+
+def _gone(scene: Scene, *before: Part, said: str = "", extra: tuple[Effect, ...] = ()) -> Decision:
+    """The flow was taken out of the content: the person is told, and a question of theirs is answered all the same."""
+    scene = replace(scene, conversation=replace(scene.conversation, seat=None, finished=None))
+    options = (scene.voice.button("home", "word:home"), scene.voice.button("human", "word:human"))
+    told = Say(parts=(*before, scene.voice.offer("flow_gone", options)))
+    verdict = _answered(scene, said) if said else None
+    aside = faq_turn.reply(scene, verdict) if verdict else Decision(conversation=scene.conversation)
+    return replace(aside, effects=(told, *extra, *aside.effects))
 
 
 def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ()) -> Decision:
     """Store where the person stands now and say what comes next."""
-    seat = Seat(flow=flow, answers=turn.answers, misses=turn.misses)
-    conversation = replace(scene.conversation, seat=seat, finished=None, misses=0)
-    if turn.result:
-        conversation = replace(conversation, seat=None, finished=seat, entry="")
+    conversation = replace(_seated(scene.conversation, flow, turn), misses=0)
     parts = (*before, *_shown(scene, turn))
     if turn.misses >= STUCK:
         human = scene.voice.button("human", "word:human")
@@ -119,9 +137,12 @@ def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ())
 
 def _digression(scene: Scene, turn: Turn, said: str) -> Verdict | None:
     """Only what the flow could not take as an answer is looked up, or what is plainly a question where free text is asked for."""
-    refused = turn.misses > 0
-    if not refused and not said.rstrip().endswith("?"):
-        return None
+    refused = turn.misses > 0 or turn.unread
+    return _answered(scene, said) if refused or said.rstrip().endswith("?") else None
+
+
+def _answered(scene: Scene, said: str) -> Verdict | None:
+    """What the FAQ has to say to it, if it is sure."""
     verdict = faq_turn.read(scene, said)
     found = verdict.decision is Ruling.ANSWER and verdict.entry in scene.knowledge.entries and not verdict.manner
     return verdict if found else None

@@ -87,7 +87,7 @@ def _is_after_result(scene: Scene, word: str) -> bool:
 def _names_choice(scene: Scene, said: Said) -> bool:
     """Inside a flow an option that is called like a command is an answer."""
     seat, flows = scene.conversation.seat, scene.knowledge.flows
-    return seat is not None and seat.flow in flows and flows.is_choice(seat.flow, seat.answers, said.text, scene.today)
+    return seat is not None and seat.flow in flows and flows.is_choice(seat.flow, seat.answers, said.text, scene.today, asked=seat.asked)
 
 
 def understand(scene: Scene, inbound: Inbound) -> Said:
@@ -221,5 +221,5 @@ def _cancel(scene: Scene) -> Decision:
 def _my_data(scene: Scene) -> Part:
     nothing = scene.voice.say("nothing_open")
     ticket = scene.ticket.number if scene.ticket else nothing
-    flow = scene.knowledge.flows.title(scene.conversation.seat.flow) if scene.conversation.seat else nothing
-    return scene.voice.text("my_data", ticket=ticket, flow=flow, reminders=reminders.titles(scene) or nothing)
+    flow = scene.knowledge.flows.title(scene.conversation.seat.flow) if scene.conversation.seat else ""
+    return scene.voice.text("my_data", ticket=ticket, flow=flow or nothing, reminders=reminders.titles(scene) or nothing)

@@ -4,7 +4,7 @@ Everything here is a pure function of the content, the kept answers and the day.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flows.answers import Accepted, Refused, read_answer
@@ -13,7 +13,7 @@ from flows.choices import NONE_CHOSEN
 from flows.flow import Flow, Reminders
 from flows.language import ASKING, BARE_ASKING, clean, command, squeezed
 from flows.rates import NoRate, Rates
-from flows.replay import SKIPPED, Answered, Ask, Place, replay
+from flows.replay import SKIPPED, Answered, Ask, Place, as_shown, ask_marked, replay
 from flows.results import Result, result_of
 from flows.schedule import Schedule
 from flows.sentences import Sentences
@@ -43,6 +43,8 @@ class Question:
     flow: str
     #: The name under which the answer is kept.
     step: str
+    #: Tells this question from every other one, also after the content has changed.
+    mark: str
     text: str
     why: str = ""
     hint: str = ""
@@ -78,6 +80,8 @@ class Turn:
     note: str = ""
     #: How often the present question was answered in a way nobody understood.
     misses: int = 0
+    #: What was said answers a question that is not asked any more, so nothing was kept.
+    unread: bool = False
     #: The flow is over: there is a result, or the flow does not exist any more.
     ended: bool = False
 
@@ -117,28 +121,36 @@ class FlowBook:
         """The first question."""
         return self.resume(flow_id, (), today)
 
-    def resume(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0, note: str = "") -> Turn:
-        """The place where the kept answers lead today, whatever became of the content."""
+    def resume(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0, note: str = "", asked: str = "") -> Turn:
+        """The place where the kept answers lead today, whatever became of the content; `asked` as for `reply`."""
         flow = self.flows.get(flow_id)
         if flow is None:
             return Turn(answers=answers, note=self.wording.say("gone"), ended=True)
         place = self._replay(flow, answers, today)
+        if place.ask and asked and not place.ask.is_marked(asked):
+            note, misses = note or self.wording.say("moved"), 0
         return self._turn(place, answers, note=note, misses=misses)
 
-    def reply(self, flow_id: str, answers: Answers, said: str, today: date, *, misses: int = 0) -> Turn:
-        """What follows when the person types or presses something at the present question."""
+    def reply(self, flow_id: str, answers: Answers, said: str, today: date, *, misses: int = 0, asked: str = "") -> Turn:
+        """What follows when the person types or presses something at the question that they have seen.
+
+        `asked` is its mark, or empty when nobody knows. When the content or the day has changed since, that may not be the present one.
+        """
         flow = self.flows.get(flow_id)
         if flow is None:
             return self.resume(flow_id, answers, today)
         place = self._replay(flow, answers, today)
         if place.ask is None:
             return self._turn(place, answers)
-        if not self._is_label(place.ask, said):
-            if turn := self._command(flow_id, answers, said, today, misses):
+        seen = _seen(place, place.ask, asked)
+        if seen is None or not self._is_label(seen, said):
+            if turn := self._command(flow_id, answers, said, today, misses=misses, asked=asked):
                 return turn
             if term := self._term_in(said):
-                return self._turn(place, answers, note=self.wording.say("term", term=term.name, means=term.means), misses=misses)
-        return self._answer(place, answers, said, misses)
+                note = self.wording.say("term", term=term.name, means=term.means)
+                return self.resume(flow_id, answers, today, note=note, misses=misses, asked=asked)
+        answer = _read(seen, said, asked, today)
+        return self._answer(place, answers, answer, misses) if seen is place.ask else self._moved(place, answers, seen, answer)
 
     def back(self, flow_id: str, answers: Answers, today: date) -> Turn:
         """The question before the present one, whose answer is taken back."""
@@ -148,26 +160,29 @@ class FlowBook:
             return self.resume(flow_id, answers, today, note=self.wording.say("no_back") if flow else "")
         return self.resume(flow_id, _without(answers, path[-1].ask.key), today)
 
-    def skip(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0) -> Turn:
-        """Leave the present question out when that is allowed."""
+    def skip(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0, asked: str = "") -> Turn:
+        """Leave the question out that the person has seen, when that is allowed; `asked` as for `reply`."""
         flow = self.flows.get(flow_id)
-        ask = self._replay(flow, answers, today).ask if flow else None
-        if ask is None:
+        place = self._replay(flow, answers, today) if flow else None
+        if place is None or place.ask is None:
             return self.resume(flow_id, answers, today)
-        if ask.more:
-            return self.resume(flow_id, _with(answers, ask.key, "no"), today)
-        if not ask.step.optional:
+        seen = _seen(place, place.ask, asked)
+        if seen is not place.ask:
+            return self._moved(place, answers, seen, _left_out(seen))
+        if place.ask.more:
+            return self.resume(flow_id, _with(answers, place.ask.key, "no"), today)
+        if not place.ask.step.optional:
             return self.resume(flow_id, answers, today, note=self.wording.say("not_optional"), misses=misses + 1)
-        return self.resume(flow_id, _with(answers, ask.key, SKIPPED), today, note=self.wording.say("skipped"))
+        return self.resume(flow_id, _with(answers, place.ask.key, SKIPPED), today, note=self.wording.say("skipped"))
 
     def why(self, flow_id: str, answers: Answers, today: date) -> str:
         """Why the present question is asked, or nothing."""
         question = self.resume(flow_id, answers, today).question
         return question.why if question else ""
 
-    def help(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0) -> Turn:
+    def help(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0, asked: str = "") -> Turn:
         """The words that always work; then the question comes again."""
-        return self.resume(flow_id, answers, today, note=self.wording.say("help"), misses=misses)
+        return self.resume(flow_id, answers, today, note=self.wording.say("help"), misses=misses, asked=asked)
 
     def review(self, flow_id: str, answers: Answers, today: date) -> tuple[Reviewed, ...]:
         """Every answered question on the way with its answer."""
@@ -211,10 +226,11 @@ class FlowBook:
         wanted = reminders and self.known(flow_id, answers, today).get(reminders.consent) is True
         return reminders if wanted else None
 
-    def is_choice(self, flow_id: str, answers: Answers, said: str, today: date) -> bool:
-        """Whether a typed word names an option of the present question, even when it is a command elsewhere."""
+    def is_choice(self, flow_id: str, answers: Answers, said: str, today: date, *, asked: str = "") -> bool:
+        """Whether a typed word names an option of the question that was seen, even when it is a command elsewhere."""
         place = self._replay(self.flows[flow_id], answers, today)
-        return place.ask is not None and self._is_label(place.ask, said)
+        seen = _seen(place, place.ask, asked) if place.ask else None
+        return seen is not None and self._is_label(seen, said)
 
     def explain(self, said: str) -> str:
         """One sentence on a term of the glossary that the text asks about, or nothing."""
@@ -242,6 +258,7 @@ class FlowBook:
         return Question(
             flow=place.flow.id,
             step=ask.key,
+            mark=ask.mark,
             text=sentences.question(ask),
             why=sentences.fill(ask.step.why or ask.parent.why),
             hint=sentences.fill(ask.step.hint) if not ask.more else "",
@@ -259,28 +276,27 @@ class FlowBook:
         wanted = squeezed(said)
         return any(wanted == squeezed(name) for option in ask.step.options for name in (option.label, *option.also))
 
-    def _command(self, flow_id: str, answers: Answers, said: str, today: date, misses: int) -> Turn | None:
+    def _command(self, flow_id: str, answers: Answers, said: str, today: date, *, misses: int, asked: str) -> Turn | None:
         match command(said):
             case "back":
                 return self.back(flow_id, answers, today)
             case "skip":
-                return self.skip(flow_id, answers, today, misses=misses)
+                return self.skip(flow_id, answers, today, misses=misses, asked=asked)
             case "why":
                 why = self.why(flow_id, answers, today)
                 note = self.wording.say("why", why=why) if why else self.wording.say("no_why")
-                return self.resume(flow_id, answers, today, note=note, misses=misses)
+                return self.resume(flow_id, answers, today, note=note, misses=misses, asked=asked)
             case "help":
-                return self.help(flow_id, answers, today, misses=misses)
+                return self.help(flow_id, answers, today, misses=misses, asked=asked)
             case "review":
                 note = self.review_text(flow_id, answers, today)
-                return self.resume(flow_id, answers, today, note=note, misses=misses)
+                return self.resume(flow_id, answers, today, note=note, misses=misses, asked=asked)
             case _:
                 return None
 
-    def _answer(self, place: Place, answers: Answers, said: str, misses: int) -> Turn:
+    def _answer(self, place: Place, answers: Answers, answer: Accepted | Refused, misses: int) -> Turn:
         ask = place.ask
         assert ask is not None
-        answer = read_answer(ask.step, said, place.today)
         if isinstance(answer, Refused):
             note = self._sentences(place).refusal(ask, answer, misses + 1)
             return self._turn(place, answers, note=note, misses=misses + 1)
@@ -288,9 +304,17 @@ class FlowBook:
             return self._turn(place, answers, note=self.wording.say("too_many_answers"), misses=MISSES_BEFORE_HUMAN)
         after = self._replay(place.flow, _with(answers, ask.key, answer.text), place.today)
         is_change = len(after.path) > len(place.path) + 1
-        return self._turn(after, _with(answers, ask.key, answer.text), note=self._understood(place, ask, answer, is_change))
+        return self._turn(after, _with(answers, ask.key, answer.text), note=self._understood(place, ask, answer, is_change=is_change))
 
-    def _understood(self, place: Place, ask: Ask, answer: Accepted, is_change: bool) -> str:
+    def _moved(self, place: Place, answers: Answers, seen: Ask | None, answer: Accepted | Refused) -> Turn:
+        """Another question comes first now. The answer to the one that was seen is kept under its own name, never taken for this one's."""
+        if seen is None or isinstance(answer, Refused) or len(answers) >= MAX_ANSWERS:
+            return replace(self._turn(place, answers, note=self.wording.say("moved")), unread=True)
+        kept = _with(answers, seen.key, answer.text)
+        note = " ".join(note for note in (self.wording.say("moved_kept"), self._understood(place, seen, answer, is_change=False)) if note)
+        return self._turn(self._replay(place.flow, kept, place.today), kept, note=note)
+
+    def _understood(self, place: Place, ask: Ask, answer: Accepted, *, is_change: bool) -> str:
         told = self.wording.say("understood", answer=self._sentences(place).answer(ask.step, answer.value)) if answer.told else ""
         return " ".join(note for note in (self.wording.say("changed") if is_change else "", told) if note)
 
@@ -307,6 +331,27 @@ class FlowBook:
             if found.step == step or (digits.isdigit() and found.number == int(digits)):
                 return found
         return None
+
+
+def _seen(place: Place, present: Ask, asked: str) -> Ask | None:
+    """The question with this mark; None when the flow has none like it any more."""
+    return present if not asked or present.is_marked(asked) else ask_marked(place.flow, asked)
+
+
+def _left_out(seen: Ask | None) -> Accepted | Refused:
+    """What is kept for a question that is skipped: no further item where one was offered."""
+    if seen and seen.more:
+        return Accepted(value=False, text="no")
+    return Accepted(value=SKIPPED, text=SKIPPED) if seen and seen.step.optional else Refused()
+
+
+def _read(seen: Ask | None, said: str, asked: str, today: date) -> Accepted | Refused:
+    """What was said, by the choices that were on the screen; only what can still be chosen is taken."""
+    if seen is None:
+        return Refused()
+    shown = as_shown(seen.step, asked)
+    answer = read_answer(shown, said, today)
+    return read_answer(seen.step, answer.text, today) if shown is not seen.step and isinstance(answer, Accepted) else answer
 
 
 def longest_way(flow: Flow, start: str) -> int:

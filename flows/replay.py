@@ -7,7 +7,7 @@ from datetime import date
 from flows.answers import Accepted, read_answer
 from flows.calculator import Calculator, Impossible
 from flows.conditions import BadOperand, holds
-from flows.flow import Flow, FlowResult, Step
+from flows.flow import Flow, FlowOption, FlowResult, Step
 from flows.rates import NoRate, Rates
 from flows.values import Inputs, Kind, MissingInput, Row, Value
 
@@ -17,7 +17,7 @@ SKIPPED = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One question on the way: of a step, or of one item of a group."""
+    """One question: of a step, or of one item of a group."""
 
     #: The name under which the answer is kept: `members`, or `founders/2/name`.
     key: str
@@ -28,6 +28,15 @@ class Ask:
     item: int = 0
     #: The question whether there is another item.
     more: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What tells this question from every other one of its flow, and which choices it showed in which order."""
+        return f"{self.key}:{self.step.kind}:{','.join(option.value for option in self.step.options)}"
+
+    def is_marked(self, mark: str) -> bool:
+        """Whether the mark is that of this question, whatever its choices were when it was made."""
+        return mark.rpartition(":")[0] == self.mark.rpartition(":")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +172,32 @@ def _group(place: Place, step: Step, answers: Mapping[str, str]) -> bool:
     place.known[step.id] = tuple(rows)
     place.known[f"{step.id}.count"] = len(rows)
     return True
+
+
+def ask_marked(flow: Flow, mark: str) -> Ask | None:
+    """The question that this mark was made for, wherever it stands now; None when the flow has none like it any more."""
+    key = mark.partition(":")[0]
+    name, _, inside = key.partition("/")
+    item, _, field_id = inside.partition("/")
+    parent = flow.step(name)
+    if parent is None:
+        return None
+    asked = {question.id: question for question in (*parent.fields, more_of(parent))}.get(field_id) if inside else parent
+    if asked is None:
+        return None
+    ask = Ask(key=key, step=asked, parent=parent, item=int(item or 0), more=bool(inside) and field_id == "more")
+    return ask if ask.is_marked(mark) else None
+
+
+def as_shown(step: Step, mark: str) -> Step:
+    """The step with its choices in the order in which the person has them on the screen: a number that is typed counts those."""
+    shown = tuple(value for value in mark.rpartition(":")[2].split(",") if value)
+    now = {option.value: option for option in step.options}
+    if not shown or shown == tuple(now):
+        return step
+    taken_away = {value: FlowOption(value=value, label="") for value in shown if value not in now}
+    later = tuple(value for value in now if value not in shown)
+    return replace(step, options=tuple((now | taken_away)[value] for value in (*shown, *later)))
 
 
 def more_of(group: Step) -> Step:

@@ -76,7 +76,7 @@ def _said(part: ResultPart, sentences: Sentences) -> Iterator[str]:
         return
     for number, row in enumerate(sentences.rows(part.each), start=1):
         values = {"number": str(number), **row}
-        yield fill(part.say, lambda name, values=values: values.get(name) or sentences.lookup(name))  # type: ignore[misc]  # mypy cannot type a lambda's default
+        yield fill(part.say, lambda name, values=values: values[name] if name in values else sentences.lookup(name))  # type: ignore[misc]  # mypy cannot type a lambda's default
 
 
 def _no_rate(place: Place, error: NoRate, sentences: Sentences) -> Result:

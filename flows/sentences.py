@@ -48,20 +48,20 @@ class Sentences:
         """A text of the content with values in place of names. Raises NoRate."""
         return fill(text, self.lookup)
 
-    def lookup(self, name: str) -> str | None:
-        """What stands for a name: an answer, an output, a rate, or a term. Raises NoRate."""
+    def lookup(self, name: str) -> str:
+        """What stands for a name: an answer, an output, a rate, or a term; a name nobody knows is never shown. Raises NoRate."""
         place = self.place
         step = place.flow.step(name)
         if step is not None:
             return self.answer(step, place.known.get(name))
         if name == "today":
             return show_day(place.today)
-        if name in place.known:
-            value = place.known[name]
-            return None if value is None else show(value, self._unit(name), self.wording, place.flow.words)
+        value = place.known.get(name)
+        if value is not None:
+            return show(value, self._unit(name), self.wording, place.flow.words)
         if name in place.rates:
             return place.rates.text(name, place.today)
-        return name if self.glossary.find(name) else None
+        return name if self.glossary.find(name) else self.wording.say("unknown_name")
 
     def rows(self, name: str) -> tuple[Mapping[str, str], ...]:
         """The rows of a group or of an output, each value as people read it."""

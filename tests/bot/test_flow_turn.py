@@ -1,5 +1,6 @@
 """A person inside a guided flow."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from bot.scene import Decision, Scene
 from desk.conversation import Seat
 from desk.effects import NoteUse
 from desk.messages import Card, Choices
+from flows.flow import Branch
 from tests.bot.scenes import only, parts, scene, words
 
 FLOW = "find-type"
@@ -62,11 +64,61 @@ def test_a_flow_that_does_not_exist(flow: str) -> None:
     assert words(flow_turn.begin(before, flow)) == before.voice.say("flow_unknown")
 
 
-@pytest.mark.parametrize("act", [lambda state: flow_turn.reply(state, "1"), lambda state: flow_turn.command(state, "back")])
-def test_a_flow_that_was_taken_away_frees_the_person(act: object) -> None:
+def in_a_flow_that_is_gone() -> Scene:
     before = scene()
-    gone = replace(before, conversation=replace(before.conversation, seat=Seat(flow="gone")))
-    assert act(gone).conversation.seat is None  # type: ignore[operator]  # a function
+    return replace(before, conversation=replace(before.conversation, seat=Seat(flow="gone", answers=(("members", "5"),))))
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda state: flow_turn.reply(state, "1"),
+        lambda state: flow_turn.command(state, "back"),
+        lambda state: flow_turn.change(state, "members"),
+        lambda state: flow_turn.again(state, state.voice.text("help")),
+    ],
+    ids=["answer", "word", "change", "help"],
+)
+def test_a_flow_that_was_taken_away_frees_the_person_and_offers_a_way_on(act: Callable[[Scene], Decision]) -> None:
+    state = in_a_flow_that_is_gone()
+    decision = act(state)
+    assert decision.conversation.seat is None
+    assert state.voice.say("flow_gone") in words(decision)
+    assert payloads(decision) == ["word:home", "word:human"]
+
+
+def test_a_question_is_answered_also_when_the_flow_was_taken_away() -> None:
+    told, card = parts(flow_turn.reply(in_a_flow_that_is_gone(), "협동조합은 몇 명부터 만들 수 있나요?"))
+    assert isinstance(told, Choices)
+    assert isinstance(card, Card)
+
+
+def with_a_new_question(state: Scene) -> Scene:
+    """The flow begins with a question that this person has not seen."""
+    book = state.knowledge.flows
+    flow = book.flows[FLOW]
+    fresh = replace(flow.steps[0], id="fresh", ask="새 질문이에요?", branches=(Branch(go=flow.steps[0].id),))
+    flows = {**book.flows, FLOW: replace(flow, steps=(fresh, *flow.steps))}
+    return replace(state, knowledge=replace(state.knowledge, flows=replace(book, flows=flows)))
+
+
+def test_what_was_seen_is_remembered_and_an_edit_is_told() -> None:
+    state = with_a_new_question(answered())
+    before = state.conversation.seat
+    assert before
+    decision = flow_turn.reply(state, "5명")
+    assert set(seat(decision).answers) == {*before.answers, ("members", "5")}
+    assert state.knowledge.flows.wording.say("moved_kept") in words(decision)
+    assert "새 질문이에요?" in words(decision)
+    assert dict(seat(flow_turn.reply(after(state, decision), "1")).answers)["fresh"]
+
+
+def test_a_question_in_between_is_answered_also_after_an_edit() -> None:
+    note, question = parts(flow_turn.reply(with_a_new_question(answered()), "뷁뷁"))
+    assert isinstance(question, Choices)
+    card, *rest = parts(flow_turn.reply(with_a_new_question(answered()), "협동조합은 몇 명부터 만들 수 있나요"))
+    assert isinstance(card, Card)
+    assert rest == [note, question]
 
 
 def test_an_answer_leads_on_and_back_leads_back() -> None:
@@ -141,6 +193,13 @@ def test_after_the_result_the_answers_can_still_be_looked_at_and_changed() -> No
     assert len(seat(flow_turn.command(state, "back")).answers) == len(steps) - 1
 
 
+def test_after_the_result_an_edit_that_asks_more_leads_back_into_the_flow() -> None:
+    state = with_a_new_question(ended())
+    decision = flow_turn.command(state, "go_on")
+    assert "새 질문이에요?" in words(decision)
+    assert seat(decision).answers == state.conversation.finished.answers  # type: ignore[union-attr]  # it has ended
+
+
 def test_an_urgent_result_offers_a_human_first() -> None:
     calm = inside()
     flow = calm.knowledge.flows.flows[FLOW]
@@ -162,7 +221,7 @@ def test_an_ended_flow_that_was_taken_away_is_forgotten() -> None:
     before = scene()
     gone = replace(before, conversation=replace(before.conversation, finished=Seat(flow="gone")))
     decision = flow_turn.command(gone, "review")
-    assert words(decision) == before.voice.say("flow_unknown")
+    assert before.voice.say("flow_gone") in words(decision)
     assert decision.conversation.finished is None
 
 

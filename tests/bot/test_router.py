@@ -91,6 +91,12 @@ def test_command_words_are_heard_however_they_are_typed(typed: str, expected: st
     assert expected in words(say(scene(), typed))
 
 
+def test_my_data_names_no_flow_that_was_taken_away() -> None:
+    before = scene()
+    gone = replace(before, conversation=replace(before.conversation, seat=Seat(flow="gone")))
+    assert f"진행 중인 안내: {before.voice.say('nothing_open')}" in words(say(gone, "내 정보"))
+
+
 def test_a_word_inside_a_sentence_is_no_command() -> None:
     assert not only(say(scene(), "상담원 채용할 때 4대보험 들어야 하나요"), OpenTicket)
 

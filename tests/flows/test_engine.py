@@ -154,7 +154,7 @@ def test_one_answer_is_changed_and_the_others_stay(book: FlowBook, wanted: str) 
     assert turn.question
     assert turn.question.step == "members"
     turn = say(book, "7명", start=turn.answers)
-    assert turn.note == "수정했어요."
+    assert turn.note == "네, 반영했어요."
     assert turn.question
     assert turn.question.step == "money"
 
@@ -192,6 +192,98 @@ def test_people_on_every_step_survive_an_edit(book: FlowBook) -> None:
         turn = edited.resume("test", answers[:count], TODAY)
         assert turn.question
         assert turn.question.step == ("color" if count >= 3 else "start")
+
+
+SEEN = """
+  - {id: size, kind: number, ask: 몇 명인가요?, why: 그냥}
+  - {id: sure, kind: yes-no, ask: 정했나요?, why: 그냥, optional: true}
+  - {id: kinds, kind: choices, ask: 무엇을 하나요?, why: 그냥, next: done, options: [
+      {value: shop, label: 가게}, {value: farm, label: 밭}, {value: care, label: 돌봄}, {value: wood, label: 나무}]}
+"""
+
+
+def edited(**changes: str) -> FlowBook:
+    """The flow after staff have replaced some of its words."""
+    text = SEEN
+    for old, new in changes.items():
+        text = text.replace(
+            *{
+                "added": ("  - {id: sure", f"{new}  - {{id: sure"),
+                "kind": ("kind: yes-no", new),
+                "order": ("{value: shop, label: 가게}, ", new),
+            }[old]
+        )
+    return book_of(flow_of(text))
+
+
+def seen_at(*said: str) -> tuple[Answers, str]:
+    """Where somebody stands before the edit, and what they have seen."""
+    turn = say(edited(), *said)
+    assert turn.question
+    return turn.answers, turn.question.mark
+
+
+@pytest.mark.parametrize(("said", "kept"), [("네", "yes"), ("건너뛰기", "")])
+def test_an_answer_is_never_taken_for_a_question_that_was_not_seen(said: str, kept: str) -> None:
+    answers, asked = seen_at("5")
+    book = edited(added="  - {id: fresh, kind: yes-no, ask: 새 질문인가요?, why: 그냥, optional: true}\n")
+    turn = book.reply("test", answers, said, TODAY, asked=asked)
+    assert turn.answers == (("size", "5"), ("sure", kept))
+    assert turn.question
+    assert turn.question.step == "fresh"
+    assert turn.note == book.wording.say("moved_kept")
+    following = book.reply("test", turn.answers, "아니요", TODAY, asked=turn.question.mark)
+    assert following.question
+    assert following.question.step == "kinds"
+
+
+@pytest.mark.parametrize("said", ["뭐라고요", "7"])
+def test_what_does_not_fit_the_question_that_was_seen_is_not_kept(said: str) -> None:
+    answers, asked = seen_at("5")
+    book = edited(added="  - {id: fresh, kind: number, ask: 새 질문은 몇인가요?, why: 그냥}\n")
+    turn = book.reply("test", answers, said, TODAY, misses=2, asked=asked)
+    assert (turn.answers, turn.note, turn.unread, turn.misses) == (answers, book.wording.say("moved"), True, 0)
+
+
+def test_a_question_of_the_same_name_that_asks_for_something_else_is_asked_anew() -> None:
+    answers, asked = seen_at("5")
+    book = edited(kind="kind: text")
+    turn = book.reply("test", answers, "네", TODAY, asked=asked)
+    assert (turn.answers, turn.unread) == (answers, True)
+    assert turn.question
+    again = book.reply("test", turn.answers, "네", TODAY, asked=turn.question.mark)
+    assert again.answers == (*answers, ("sure", "네"))
+
+
+def test_what_is_shown_again_after_an_edit_says_so() -> None:
+    answers, asked = seen_at("5")
+    book = edited(added="  - {id: fresh, kind: number, ask: 새 질문은 몇인가요?, why: 그냥}\n")
+    assert book.resume("test", answers, TODAY, asked=asked).note == book.wording.say("moved")
+    assert book.resume("test", answers, TODAY, asked=asked, note="먼저").note == "먼저"
+    assert edited().resume("test", answers, TODAY, asked=asked).note == ""
+
+
+@pytest.mark.parametrize(
+    ("order", "said", "kept"),
+    [
+        pytest.param("", "2, 4", "farm,wood", id="numbers count what was on the screen"),
+        pytest.param("", "두 번째", "farm", id="so do ordinals"),
+        pytest.param("", "1, 2", None, id="what is gone cannot be chosen"),
+        pytest.param("{value: sea, label: 바다}, {value: shop, label: 가게}, ", "1", "shop", id="one more before them"),
+        pytest.param("{value: sea, label: 바다}, {value: shop, label: 가게}, ", "바다", "sea", id="a new one by its name"),
+    ],
+)
+def test_a_number_means_the_choice_that_was_shown_with_it(order: str, said: str, kept: str | None) -> None:
+    answers, asked = seen_at("5", "네")
+    turn = edited(order=order).reply("test", answers, said, TODAY, asked=asked)
+    assert dict(turn.answers).get("kinds") == kept
+    assert turn.misses == (kept is None)
+
+
+def test_a_name_that_nobody_knows_is_not_shown() -> None:
+    turn = say(book_of(flow_of("  - {id: a, kind: yes-no, ask: '{nobody}인가요?', why: 그냥, next: done}")))
+    assert turn.question
+    assert turn.question.text == "(확인 필요)인가요?"
 
 
 def test_a_rate_that_covers_no_day_is_refused_not_guessed() -> None:
