@@ -10,6 +10,7 @@ from bot.flow_files import FlowFiles, reporter
 from bot.knowledge import FAQ_SIDE_FILES, askable
 from faq.calibration import Calibration
 from faq.check import check
+from faq.laws import Laws, parse_laws
 from faq.manners import parse_manners
 from faq.outside import parse_outside
 from faq.policy import build_matcher
@@ -29,6 +30,8 @@ class FaqFiles:
     entries: list[Entry] = field(default_factory=list)
     places: list[tuple[ContentFile, Loc]] = field(default_factory=list)
     side: dict[str, ContentFile] = field(default_factory=dict)
+    #: What the basis of an answer may name; None leaves it unchecked.
+    laws: Laws | None = None
 
     @classmethod
     def read(cls, files: tuple[ContentFile, ...], problems: list[Problem]) -> "FaqFiles":
@@ -41,6 +44,8 @@ class FaqFiles:
                 found.side[file.name] = file
             else:
                 found._take(file)
+        laws = found.beside("laws.yaml", parse_laws)
+        found.laws = laws if laws and laws.names else None
         return found
 
     def _take(self, file: ContentFile) -> None:
@@ -91,4 +96,4 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
             reporter(file, flow_problems)(loc[1:], code, **details)
 
     matcher = build_matcher(asked, words, manners=polite, calibration=calibration)
-    check(asked, today=today, report=report, flows=tuple(flows.book.flows) or ("-",), matcher=matcher)
+    check(asked, today=today, report=report, laws=faq.laws, flows=tuple(flows.book.flows) or ("-",), matcher=matcher)

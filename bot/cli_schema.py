@@ -5,6 +5,7 @@ import json
 import click
 from pydantic import BaseModel
 
+from faq.laws import LawsForm
 from faq.manners import MannersForm
 from faq.outside import OutsideForm
 from faq.schema import FileForm
@@ -17,6 +18,7 @@ FORMS: dict[str, type[BaseModel]] = {
     "thesaurus": ThesaurusForm,
     "manners": MannersForm,
     "out-of-scope": OutsideForm,
+    "laws": LawsForm,
     "flow": FlowForm,
     "examples": ExamplesForm,
     "rates": RatesForm,

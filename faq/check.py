@@ -5,6 +5,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from faq.laws import LAW_CODES, Laws
 from faq.policy import Decision, Matcher
 from faq.rank import Ranker
 from faq.schema import Entry, Loc, Report
@@ -21,8 +22,9 @@ CHECK_CODES = frozenset(
     {
         *("doubled_id", "doubled_phrasing", "near_phrasing", "few_asks", "few_tests", "test_is_phrasing"),
         *("answer_too_long", "unknown_next", "next_is_itself", "review_expired", "dates_reversed", "checked_in_future"),
-        *("unknown_law", "law_missing", "test_finds_other", "test_finds_nothing"),
+        *("law_missing", "test_finds_other", "test_finds_nothing"),
     }
+    | LAW_CODES
 )
 
 
@@ -31,13 +33,13 @@ def check(
     *,
     today: date,
     report: Report,
-    acts: Collection[str] = (),
+    laws: Laws | None = None,
     flows: Collection[str] = (),
     matcher: Matcher | None = None,
 ) -> None:
     """Report everything; a place is (index of the entry in `entries`, key, index in the list).
 
-    Without `acts` or `flows` names of laws or flows are not checked, without a matcher the tests are not run.
+    Without `laws` or `flows` names of laws or flows are not checked, without a matcher the tests are not run.
     """
     _check_ids(entries, report)
     ids = {entry.id for entry in entries}
@@ -45,7 +47,7 @@ def check(
         _check_size(place, entry, report)
         _check_dates(place, entry, today, report)
         _check_next(place, entry, ids, flows, report)
-        _check_law(place, entry, acts, report)
+        _check_law(place, entry, laws, report)
     _check_phrasings(entries, report)
     if matcher is not None:
         _check_tests(entries, matcher, report)
@@ -89,12 +91,13 @@ def _check_next(place: int, entry: Entry, ids: Collection[str], flows: Collectio
             report(loc, "unknown_next", id=target)
 
 
-def _check_law(place: int, entry: Entry, acts: Collection[str], report: Report) -> None:
+def _check_law(place: int, entry: Entry, laws: Laws | None, report: Report) -> None:
     if not entry.law:
         report((place, "law"), "law_missing")
-    for index, law in enumerate(entry.law):
-        if acts and not any(law == act or law.startswith(act + " ") for act in acts):
-            report((place, "law", index), "unknown_law", law=law)
+    for index, basis in enumerate(entry.law if laws else ()):
+        assert laws
+        for code, details in laws.faults(basis):
+            report((place, "law", index), code, **details)
 
 
 def _texts(entry: Entry) -> Iterable[tuple[Loc, str]]:

@@ -20,6 +20,7 @@ HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 LANGUAGE_TABLES = {
     "desk/privacy.py": "no words: signs between digits",
     "faq/hangul.py": "letters and syllables",
+    "faq/laws.py": "how articles of the law are written",
     "faq/manners.py": "how greetings and complaints are recognised",
     "faq/noise.py": "words without meaning for a question",
     "faq/policy.py": "words that join two questions",
@@ -50,6 +51,7 @@ TESTED_ELSEWHERE = {
     "bot/demo.py": "tests/browser runs it",
     "bot/findings.py": "tests/bot/test_check.py reads every sentence",
     "bot/flow_files.py": "tests/bot/test_check.py breaks every kind of file",
+    "bot/check_basis.py": "tests/bot/test_check.py",
     "bot/check_faq.py": "tests/bot/test_check.py",
     "bot/check_speech.py": "tests/bot/test_check.py",
     "bot/telegram_app.py": "tests/crash runs it against a strict fake",

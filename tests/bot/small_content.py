@@ -111,8 +111,15 @@ menu:
   - {label: 안내, payload: "flow:small"}
 """
 
+LAWS = """laws:
+  - {name: 협동조합 기본법, decrees: [시행령], short: [협기법]}
+  - {name: 민법}
+others: [판결]
+"""
+
 FILES = {
     "faq/members.yaml": FAQ,
+    "faq/laws.yaml": LAWS,
     "flows/small.yaml": FLOW,
     "flows/small.examples.yaml": EXAMPLES,
     "flows/rates/rates.yaml": RATES,

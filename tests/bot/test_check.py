@@ -19,7 +19,7 @@ FAQ, FLOW, EXAMPLES, RATES, GLOSSARY = (
     "flows/rates/rates.yaml",
     "flows/glossary.yaml",
 )
-OUTSIDE = "faq/out-of-scope.yaml"
+OUTSIDE, LAWS = "faq/out-of-scope.yaml", "faq/laws.yaml"
 PHRASES, WORDING, HOURS, COMMANDS = "bot/phrases.yaml", "flows/wording.yaml", "bot/hours.yaml", "bot/words.yaml"
 
 SECOND = """  - id: second
@@ -69,6 +69,9 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("next_is_itself", FAQ, "flow:small", "members-min", "next"),
     ("review_expired", FAQ, "review_by: 2027-05-31", "review_by: 2026-11-24", "review_by"),
     ("checked_in_future", FAQ, "as_of: 2026-11-22", "as_of: 2026-11-26", "as_of"),
+    ("unknown_law", FAQ, "협동조합 기본법 제15조", "없는 법 제15조", "없는 법"),
+    ("short_law", FLOW, "law: [협동조합 기본법 제15조]", "law: [협기법 제15조]", "협기법"),
+    ("bad_article", FLOW, "law: [협동조합 기본법 제15조]", "law: [협동조합 기본법 15조]", "기본법 15조"),
     ("law_missing", FAQ, "    law: [협동조합 기본법 제15조]\n", "", "- id: members-min"),
     ("test_finds_nothing", FAQ, "조합 시작 인원이 궁금합니다", "qqqq wwww", "qqqq"),
     ("unknown_rate", FAQ, "{minimum-wage}", "{no-rate}", "answer"),
@@ -133,7 +136,6 @@ ELSEWHERE = {
     "unreadable": "test_a_file_that_cannot_be_read",
     "not_utf8": "test_a_file_in_another_encoding",
     "missing_file": "test_a_file_that_is_not_there",
-    "unknown_law": "faq.check reports it only when it is given a list of acts",
     "test_finds_other": "tests/faq: which entry wins is the matcher's business",
     "too_many_ways": "tests/flows/test_walk.py",
     "missing_word": "tests/flows/test_check.py",
@@ -220,6 +222,12 @@ def test_the_command_prints_lines_an_editor_understands(tmp_path: Path, capsys: 
     found = json.loads(capsys.readouterr().out.splitlines()[0])
     assert set(found) == {"file", "line", "column", "code", "message", "level"}
     assert found["level"] == "error"
+
+
+def test_without_a_list_of_laws_no_law_is_unknown(tmp_path: Path) -> None:
+    changed = FILES[FAQ].replace("협동조합 기본법", "없는 법")
+    assert check(tmp_path / "a", {FAQ: changed, LAWS: None}) == ()
+    assert {one.code for one in check(tmp_path / "b", {FAQ: changed, LAWS: "laws: 민법"})} == {"not_a_list"}
 
 
 def test_the_form_of_what_is_out_of_scope_is_checked(tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from faq.check import CHECK_CODES, check
+from faq.laws import Laws
 from faq.schema import Entry
 from tests.faq.samples import ENTRIES, matcher
 
 TODAY = date(2026, 11, 25)
+LAWS = Laws(names=("협동조합 기본법",), known={"협동조합기본법": "협동조합 기본법"})
 GOOD = tuple(
     replace(
         entry,
@@ -29,8 +31,7 @@ def found(entries: tuple[Entry, ...], *, tested: bool = False) -> set[tuple[str,
     def report(loc: tuple[str | int, ...], code: str, /, **details: str) -> None:
         problems.add((entries[int(loc[0])].id, code))
 
-    acts, flows = ("협동조합 기본법",), ("find-type",)
-    check(entries, today=TODAY, report=report, acts=acts, flows=flows, matcher=matcher() if tested else None)
+    check(entries, today=TODAY, report=report, laws=LAWS, flows=("find-type",), matcher=matcher() if tested else None)
     assert {code for _, code in problems} <= CHECK_CODES
     return problems
 
@@ -53,6 +54,7 @@ def test_good_entries_have_no_findings() -> None:
         ({"next": ("members-min",)}, "next_is_itself"),
         ({"law": ()}, "law_missing"),
         ({"law": ("없는 법 제1조",)}, "unknown_law"),
+        ({"law": ("협동조합 기본법 15조",)}, "bad_article"),
     ],
 )
 def test_a_mistake_is_found(change: dict[str, object], code: str) -> None:
