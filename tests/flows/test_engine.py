@@ -377,7 +377,11 @@ def test_text_of_a_person_is_never_read_for_names() -> None:
 def test_answers_that_clash_are_to_be_looked_at_again() -> None:
     steps = """
   - {id: own, kind: won, ask: 얼마?, why: 그냥}
-  - {id: refund, kind: calculate, use: share-refund, with: {kind: {fixed: general}, assets: own, capital: {fixed: "1"}, own: own}, next: done}
+  - id: refund
+    kind: calculate
+    use: share-refund
+    with: {kind: {fixed: general}, assets: own, capital: {fixed: "1"}, own: own}
+    next: done
 """
     extra = "words: {own-above-capital: 전체보다 많아요.}"
     turn = say(book_of(flow_of(steps, extra=extra)), "100만원")
