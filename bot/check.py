@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.check_basis import check_basis
+from bot.check_basis import check_facts, check_laws
 from bot.check_faq import FaqFiles, check_faq
 from bot.check_papers import check_papers
 from bot.check_speech import check_speech
@@ -52,7 +52,8 @@ def run_checks(sources: Sources, today: date) -> Checked:
     count = _check_flows(flows, ids, problems["flows"], today)
     check_papers(flows, files["flows"], problems["flows"], sources.folders["flows"], today)
     check_faq(faq, flows, problems["flows"], today, stored_calibration(sources.folders["faq"]) or DEFAULT)
-    check_basis(faq.laws, files["flows"], problems["flows"])
+    check_laws(faq.laws, files["flows"], problems["flows"])
+    check_facts(faq.facts, flows, problems["flows"])
     _check_placeholders(faq, flows, today)
     check_speech(sources, files["bot"], problems["bot"], entries=ids, flows=frozenset(flows.book.flows))
     found = {finding_of(problem, _shown(sources.folders[room])) for room in ROOMS for problem in problems[room]}

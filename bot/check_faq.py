@@ -10,6 +10,7 @@ from bot.flow_files import FlowFiles, reporter
 from bot.knowledge import FAQ_SIDE_FILES, askable
 from faq.calibration import Calibration
 from faq.check import check
+from faq.facts import Facts, parse_facts
 from faq.laws import Laws, parse_laws
 from faq.manners import parse_manners
 from faq.outside import parse_outside
@@ -32,6 +33,8 @@ class FaqFiles:
     side: dict[str, ContentFile] = field(default_factory=dict)
     #: What the basis of an answer may name; None leaves it unchecked.
     laws: Laws | None = None
+    #: What an answer may rest on; None leaves it unchecked.
+    facts: Facts | None = None
 
     @classmethod
     def read(cls, files: tuple[ContentFile, ...], problems: list[Problem]) -> "FaqFiles":
@@ -46,6 +49,8 @@ class FaqFiles:
                 found._take(file)
         laws = found.beside("laws.yaml", parse_laws)
         found.laws = laws if laws and laws.names else None
+        facts = found.beside("facts.yaml", parse_facts)
+        found.facts = facts if facts and facts.dossiers else None
         return found
 
     def _take(self, file: ContentFile) -> None:
@@ -96,4 +101,5 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
             reporter(file, flow_problems)(loc[1:], code, **details)
 
     matcher = build_matcher(asked, words, manners=polite, calibration=calibration)
-    check(asked, today=today, report=report, laws=faq.laws, flows=tuple(flows.book.flows) or ("-",), matcher=matcher)
+    names = tuple(flows.book.flows) or ("-",)
+    check(asked, today=today, report=report, laws=faq.laws, facts=faq.facts, flows=names, matcher=matcher)

@@ -5,6 +5,7 @@ import json
 import click
 from pydantic import BaseModel
 
+from faq.facts import FactsForm
 from faq.laws import LawsForm
 from faq.manners import MannersForm
 from faq.outside import OutsideForm
@@ -19,6 +20,7 @@ FORMS: dict[str, type[BaseModel]] = {
     "manners": MannersForm,
     "out-of-scope": OutsideForm,
     "laws": LawsForm,
+    "facts": FactsForm,
     "flow": FlowForm,
     "examples": ExamplesForm,
     "rates": RatesForm,

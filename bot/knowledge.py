@@ -25,7 +25,7 @@ from flows.engine import FlowBook
 from flows.flow import Flow
 
 #: FAQ files that hold no entries.
-FAQ_SIDE_FILES = ("thesaurus.yaml", "manners.yaml", "out-of-scope.yaml", "laws.yaml")
+FAQ_SIDE_FILES = ("thesaurus.yaml", "manners.yaml", "out-of-scope.yaml", "laws.yaml", "facts.yaml")
 #: Beside the FAQ files: what `dure faq calibrate` found.
 CALIBRATION = "calibration.json"
 Form = TypeVar("Form", bound=BaseModel)

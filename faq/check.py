@@ -5,6 +5,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from faq.facts import FACT_CODES, Facts
 from faq.laws import LAW_CODES, Laws
 from faq.policy import Decision, Matcher
 from faq.rank import Ranker
@@ -25,6 +26,7 @@ CHECK_CODES = frozenset(
         *("law_missing", "test_finds_other", "test_finds_nothing"),
     }
     | LAW_CODES
+    | FACT_CODES
 )
 
 
@@ -34,12 +36,13 @@ def check(
     today: date,
     report: Report,
     laws: Laws | None = None,
+    facts: Facts | None = None,
     flows: Collection[str] = (),
     matcher: Matcher | None = None,
 ) -> None:
     """Report everything; a place is (index of the entry in `entries`, key, index in the list).
 
-    Without `laws` or `flows` names of laws or flows are not checked, without a matcher the tests are not run.
+    Without `laws`, `facts` or `flows` what an entry rests on or names is not checked, without a matcher the tests are not run.
     """
     _check_ids(entries, report)
     ids = {entry.id for entry in entries}
@@ -48,6 +51,7 @@ def check(
         _check_dates(place, entry, today, report)
         _check_next(place, entry, ids, flows, report)
         _check_law(place, entry, laws, report)
+        _check_facts(place, entry, facts, report)
     _check_phrasings(entries, report)
     if matcher is not None:
         _check_tests(entries, matcher, report)
@@ -98,6 +102,11 @@ def _check_law(place: int, entry: Entry, laws: Laws | None, report: Report) -> N
         assert laws
         for code, details in laws.faults(basis):
             report((place, "law", index), code, **details)
+
+
+def _check_facts(place: int, entry: Entry, facts: Facts | None, report: Report) -> None:
+    for index, code, details in facts.faults(entry.facts, entry.topic, entry.answer) if facts else ():
+        report((place, "facts", index), code, **details)
 
 
 def _texts(entry: Entry) -> Iterable[tuple[Loc, str]]:

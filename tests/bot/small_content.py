@@ -116,10 +116,19 @@ LAWS = """laws:
   - {name: 민법}
 others: [판결]
 """
+FACTS = """dossiers:
+  - name: formation
+    topics: [formation]
+    known: [F-101~F-110, F-503]
+    unsure:
+      - {fact: F-110, what: 온라인 총회}
+hedges: [확실하지 않]
+"""
 
 FILES = {
     "faq/members.yaml": FAQ,
     "faq/laws.yaml": LAWS,
+    "faq/facts.yaml": FACTS,
     "flows/small.yaml": FLOW,
     "flows/small.examples.yaml": EXAMPLES,
     "flows/rates/rates.yaml": RATES,

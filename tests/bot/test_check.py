@@ -19,7 +19,7 @@ FAQ, FLOW, EXAMPLES, RATES, GLOSSARY = (
     "flows/rates/rates.yaml",
     "flows/glossary.yaml",
 )
-OUTSIDE, LAWS = "faq/out-of-scope.yaml", "faq/laws.yaml"
+OUTSIDE, LAWS, FACTS = "faq/out-of-scope.yaml", "faq/laws.yaml", "faq/facts.yaml"
 PHRASES, WORDING, HOURS, COMMANDS = "bot/phrases.yaml", "flows/wording.yaml", "bot/hours.yaml", "bot/words.yaml"
 
 SECOND = """  - id: second
@@ -72,6 +72,11 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("unknown_law", FAQ, "협동조합 기본법 제15조", "없는 법 제15조", "없는 법"),
     ("short_law", FLOW, "law: [협동조합 기본법 제15조]", "law: [협기법 제15조]", "협기법"),
     ("bad_article", FLOW, "law: [협동조합 기본법 제15조]", "law: [협동조합 기본법 15조]", "기본법 15조"),
+    ("unknown_fact", FAQ, "facts: [F-105]", "facts: [F-105, F-999]", "F-999"),
+    ("unknown_fact", FLOW, "facts: [F-503]", "facts: [F-504]", "F-504"),
+    ("unknown_fact", FACTS, "fact: F-110", "fact: F-111", "F-111"),
+    ("unsure_fact", FAQ, "facts: [F-105]", "facts: [F-110]", "F-110"),
+    ("unsure_fact", FLOW, "facts: [F-503]", "facts: [F-110]", "F-110"),
     ("law_missing", FAQ, "    law: [협동조합 기본법 제15조]\n", "", "- id: members-min"),
     ("test_finds_nothing", FAQ, "조합 시작 인원이 궁금합니다", "qqqq wwww", "qqqq"),
     ("unknown_rate", FAQ, "{minimum-wage}", "{no-rate}", "answer"),
@@ -228,6 +233,14 @@ def test_without_a_list_of_laws_no_law_is_unknown(tmp_path: Path) -> None:
     changed = FILES[FAQ].replace("협동조합 기본법", "없는 법")
     assert check(tmp_path / "a", {FAQ: changed, LAWS: None}) == ()
     assert {one.code for one in check(tmp_path / "b", {FAQ: changed, LAWS: "laws: 민법"})} == {"not_a_list"}
+
+
+@pytest.mark.parametrize("file", [FAQ, FLOW])
+def test_what_is_not_sure_may_be_said_so(tmp_path: Path, file: str) -> None:
+    text = FILES[file].replace("F-105]", "F-110]").replace("F-503]", "F-110]")
+    said = text.replace("다섯 명부터예요.", "아직 확실하지 않아요.").replace("벌 수 있어요.", "아직 확실 하지 않아요.")
+    assert {one.code for one in check(tmp_path / "a", {file: text})} == {"unsure_fact"}
+    assert check(tmp_path / "b", {file: said}) == ()
 
 
 def test_the_form_of_what_is_out_of_scope_is_checked(tmp_path: Path) -> None:

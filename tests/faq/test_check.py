@@ -6,12 +6,15 @@ from datetime import date
 import pytest
 
 from faq.check import CHECK_CODES, check
+from faq.facts import Dossier, Facts, Unsure
 from faq.laws import Laws
 from faq.schema import Entry
 from tests.faq.samples import ENTRIES, matcher
 
 TODAY = date(2026, 11, 25)
 LAWS = Laws(names=("협동조합 기본법",), known={"협동조합기본법": "협동조합 기본법"})
+DOSSIER = Dossier(topics=frozenset(), known=frozenset({"F-1", "F-9"}), unsure={"F-9": Unsure(what="온라인 총회")})
+FACTS = Facts(dossiers=(DOSSIER,), hedges=("확실하지않",))
 GOOD = tuple(
     replace(
         entry,
@@ -31,7 +34,7 @@ def found(entries: tuple[Entry, ...], *, tested: bool = False) -> set[tuple[str,
     def report(loc: tuple[str | int, ...], code: str, /, **details: str) -> None:
         problems.add((entries[int(loc[0])].id, code))
 
-    check(entries, today=TODAY, report=report, laws=LAWS, flows=("find-type",), matcher=matcher() if tested else None)
+    check(entries, today=TODAY, report=report, laws=LAWS, facts=FACTS, flows=("find-type",), matcher=matcher() if tested else None)
     assert {code for _, code in problems} <= CHECK_CODES
     return problems
 
@@ -55,6 +58,8 @@ def test_good_entries_have_no_findings() -> None:
         ({"law": ()}, "law_missing"),
         ({"law": ("없는 법 제1조",)}, "unknown_law"),
         ({"law": ("협동조합 기본법 15조",)}, "bad_article"),
+        ({"facts": ("F-2",)}, "unknown_fact"),
+        ({"facts": ("F-9",)}, "unsure_fact"),
     ],
 )
 def test_a_mistake_is_found(change: dict[str, object], code: str) -> None:
