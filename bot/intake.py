@@ -77,7 +77,7 @@ class Intake:
             fault("inbox_written")
             return added
 
-        added = await self.database.transaction(store)
+        added = await self.database.transaction(store, single=len(inbounds) <= 1)
         fault("inbox_committed")
         return added
 

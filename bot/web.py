@@ -159,7 +159,8 @@ class Guard:
         self._app = app
         self._errors = errors
         self._limits = limits
-        self._headers = HEADERS | ({"strict-transport-security": "max-age=31536000"} if secure else {})
+        own = HEADERS | {"cache-control": "no-store"} | ({"strict-transport-security": "max-age=31536000"} if secure else {})
+        self._headers = tuple((name.encode(), value.encode()) for name, value in own.items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -167,7 +168,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         scope["dure.request_id"] = token_hex(8)
-        answer = _Answer(send, self._headers | {"x-request-id": scope["dure.request_id"]})
+        answer = _Answer(send, (*self._headers, (b"x-request-id", scope["dure.request_id"].encode())))
         request = Request(scope)
         limit = self._limits.get(scope["path"], BODY_LIMIT)
         status = _refusal(request, limit)
@@ -219,7 +220,7 @@ class _Counted:
 class _Answer:
     """Adds the headers that every answer carries."""
 
-    def __init__(self, send: Send, headers: Mapping[str, str]) -> None:
+    def __init__(self, send: Send, headers: Sequence[tuple[bytes, bytes]]) -> None:
         self._send = send
         self._headers = headers
         self.started = False
@@ -229,7 +230,6 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.started = True
             have = {name.lower() for name, _ in message.get("headers", ())}
-            wanted = {"cache-control": "no-store", **self._headers}
-            extra = [(name.encode(), value.encode()) for name, value in wanted.items() if name.encode() not in have]
+            extra = [header for header in self._headers if header[0] not in have]
             message = {**message, "headers": [*message.get("headers", ()), *extra]}
         await self._send(message)

@@ -1,6 +1,6 @@
 """Checks that need all entries at once: doubled ids and phrasings, broken ways on, neighbours that collide."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -39,15 +39,17 @@ def check(
     facts: Facts | None = None,
     flows: Collection[str] = (),
     matcher: Matcher | None = None,
+    shown: Callable[[str], str] = str,
 ) -> None:
     """Report everything; a place is (index of the entry in `entries`, key, index in the list).
 
     Without `laws`, `facts` or `flows` what an entry rests on or names is not checked, without a matcher the tests are not run.
+    `shown` makes of an answer what people read: an answer may hold names of numbers.
     """
     _check_ids(entries, report)
     ids = {entry.id for entry in entries}
     for place, entry in enumerate(entries):
-        _check_size(place, entry, report)
+        _check_size(place, entry, shown, report)
         _check_dates(place, entry, today, report)
         _check_next(place, entry, ids, flows, report)
         _check_law(place, entry, laws, report)
@@ -65,9 +67,9 @@ def _check_ids(entries: Sequence[Entry], report: Report) -> None:
         seen.add(entry.id)
 
 
-def _check_size(place: int, entry: Entry, report: Report) -> None:
-    if len(entry.answer) > LONGEST_ANSWER:
-        report((place, "answer"), "answer_too_long", length=str(len(entry.answer)), limit=str(LONGEST_ANSWER))
+def _check_size(place: int, entry: Entry, shown: Callable[[str], str], report: Report) -> None:
+    if (length := len(shown(entry.answer))) > LONGEST_ANSWER:
+        report((place, "answer"), "answer_too_long", length=str(length), limit=str(LONGEST_ANSWER))
     if len(entry.asks) < FEWEST_ASKS:
         report((place, "asks"), "few_asks", count=str(len(entry.asks)), least=str(FEWEST_ASKS))
     if len(entry.tests) < FEWEST_TESTS:

@@ -155,7 +155,8 @@ class Ranker:
         starts = np.cumsum(sizes) - sizes
         places = np.arange(int(sizes.sum())) + np.repeat(self.first[entries] - starts, sizes)
         spelt = hangul.strokes("".join(text))
-        spelling = process.cdist([spelt], [self.spellings[place] for place in places], scorer=fuzz.ratio, dtype=np.float32)[0] / 100
+        texts = [spelling for entry in entries.tolist() for spelling in self.spellings[self.first[entry] : self.first[entry + 1]]]
+        spelling = process.cdist([spelt], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
         alike = self.phrasing_meanings[places].astype(np.float32) @ meaning
         top = np.maximum.reduceat(spelling, starts)
         mean = np.add.reduceat(spelling, starts) / sizes

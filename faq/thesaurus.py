@@ -103,7 +103,9 @@ class Lexicon:
         self._patterns: dict[str, list[Pattern]] = {}
         self._longest = 0
         self._words: dict[str, tuple[tuple[Pattern, int, int], ...]] = {}
-        self._opposites = (*thesaurus.opposites, *((other, one) for one, other in thesaurus.opposites))
+        self._opposites: dict[str, list[str]] = {}
+        for one, other in (*thesaurus.opposites, *((other, one) for one, other in thesaurus.opposites)):
+            self._opposites.setdefault(one, []).append(other)
         meanings: dict[str, dict[str, None]] = {}
         for line in thesaurus.lines:
             for term in line.means:
@@ -143,7 +145,7 @@ class Lexicon:
 
     def opposed(self, asked: Sequence[str], title: frozenset[str]) -> bool:
         """The title speaks of the opposite of what was asked, and of that only."""
-        return any(one in asked and other not in asked and other in title and one not in title for one, other in self._opposites)
+        return any(other in title and other not in asked for one in asked if one not in title for other in self._opposites.get(one, ()))
 
     def _begun(self, word: str) -> tuple[tuple[Pattern, int, int], ...]:
         """Patterns whose first word stands in a word, where it begins and ends; the same words come again and again."""

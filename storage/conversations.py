@@ -18,9 +18,13 @@ async def load(tx: Transaction, conversation: ConversationId, now: datetime) -> 
     found = await existing(tx, conversation)
     if found is None:
         fresh = codec.dump(codec.CONVERSATION, Conversation(id=conversation))
-        sql = "insert into conversations (id, state, created, updated) values (:id, :state, :now, :now) on conflict (id) do nothing"
-        await tx.execute(sql, id=conversation, state=fresh, now=stamp(now))
-        found = await existing(tx, conversation)
+        sql = """
+            insert into conversations (id, state, created, updated) values (:id, :state, :now, :now)
+            on conflict (id) do nothing returning state
+        """
+        made = await tx.fetch_one(sql, id=conversation, state=fresh, now=stamp(now))
+        # Not made: somebody else has just done it, and `existing` waits for them.
+        found = Conversation(id=conversation) if made else await existing(tx, conversation)
     if found is None:
         raise Vanished(Vanished.__doc__)
     return found

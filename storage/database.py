@@ -87,8 +87,11 @@ class Database(Protocol):
     def warnings(self) -> Sequence[str]:
         """What an operator should know about this machine or file, in English sentences for the log."""
 
-    async def transaction(self, work: Work[T]) -> T:
-        """Run `work` in one write transaction and commit. Raises StoreUnavailable; what `work` raises undoes everything and comes out."""
+    async def transaction(self, work: Work[T], *, single: bool = False) -> T:
+        """Run `work` in one write transaction and commit. Raises StoreUnavailable; what `work` raises undoes everything and comes out.
+
+        `single` promises that `work` runs one statement at most, which may then be committed by itself.
+        """
 
     async def read(self, work: Work[T]) -> T:
         """Run `work` on a consistent snapshot without blocking writers; writing is refused."""

@@ -101,9 +101,9 @@ class PostgresDatabase:
         self._bell: asyncio.Task[None] | None = None
         self._ear: asyncio.Task[None] | None = None
 
-    async def transaction(self, work: Work[T]) -> T:
+    async def transaction(self, work: Work[T], *, single: bool = False) -> T:
         """See `Database.transaction`; the whole of `work` runs again after a conflict or a lost connection."""
-        result, touched = await self._again(work, "begin")
+        result, touched = await self._again(work, "" if single else "begin")
         if touched:
             self._wake(touched)
             self._ring(touched)
@@ -148,10 +148,12 @@ class PostgresDatabase:
     async def _once(self, work: Work[T], begin: str) -> tuple[T, set[str]]:
         async with self._pool.acquire(timeout=_CONNECT_S) as connection:
             transaction = PostgresTransaction(connection)
-            await connection.execute(begin)
+            if begin:
+                await connection.execute(begin)
             try:
                 result = await work(transaction)
-                await connection.execute("commit")
+                if begin:
+                    await connection.execute("commit")
             except BaseException:
                 # A connection that cannot even roll back goes; a cancelled one is in the middle of something and goes as well.
                 await _abandon(connection)

@@ -245,7 +245,7 @@ class SqliteDatabase:
         self._listeners: list[tuple[str, Callable[[], None]]] = []
         self.warnings = tuple(warnings)
 
-    async def transaction(self, work: Work[T]) -> T:
+    async def transaction(self, work: Work[T], *, single: bool = False) -> T:  # noqa: ARG002  # shares its commit with others anyway
         """See `Database.transaction`."""
         return await self._writer.run(work)
 

@@ -29,9 +29,11 @@ WEBHOOK = "/telegram/webhook"
 HEADERS = {"x-telegram-bot-api-secret-token": SECRET}
 
 
-@pytest.mark.parametrize(("point", "stored"), [("inbox_written", 0), ("inbox_committed", 1)])
-async def test_p01_nothing_is_acknowledged_before_it_is_committed(empty_url: str, tmp_path: Path, point: str, stored: int) -> None:
+@pytest.mark.parametrize("point", ["inbox_written", "inbox_committed"])
+async def test_p01_nothing_is_acknowledged_before_it_is_committed(empty_url: str, tmp_path: Path, point: str) -> None:
     """P01: killed just before or just after the commit, Telegram still holds the update; the next start answers it once."""
+    # PostgreSQL commits the one statement that stores one update by itself.
+    stored = int(point == "inbox_committed" or not empty_url.startswith("sqlite"))
     async with (
         FakeTelegram.child() as telegram,
         ServiceProcess(database_url=empty_url, folder=tmp_path, telegram=telegram) as service,
