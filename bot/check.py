@@ -11,6 +11,7 @@ import click
 from bot.check_basis import check_facts, check_laws
 from bot.check_faq import FaqFiles, check_faq
 from bot.check_papers import check_papers
+from bot.check_rates import check_rates
 from bot.check_speech import check_speech
 from bot.content_files import ContentFile, Problem, read_folder
 from bot.findings import Finding, finding_of
@@ -22,9 +23,7 @@ from desk.deadlines import KST
 from faq.calibration import DEFAULT
 from flows.check import Count
 from flows.check import check as check_flows
-from flows.rates import RateError
 from flows.tree import Loc
-from flows.wording import placeholders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ def run_checks(sources: Sources, today: date) -> Checked:
     check_faq(faq, flows, problems["flows"], today, stored_calibration(sources.folders["faq"]) or DEFAULT)
     check_laws(faq.laws, files["flows"], problems["flows"])
     check_facts(faq.facts, flows, problems["flows"])
-    _check_placeholders(faq, flows, today)
+    check_rates(faq, flows, problems["flows"], today)
     check_speech(sources, files["bot"], problems["bot"], entries=ids, flows=frozenset(flows.book.flows))
     found = {finding_of(problem, _shown(sources.folders[room])) for room in ROOMS for problem in problems[room]}
     return Checked(findings=tuple(sorted(found)), entries=len(faq.entries), flows=count)
@@ -66,19 +65,6 @@ def _check_flows(flows: FlowFiles, entries: frozenset[str], problems: list[Probl
         reporter(file, problems)(loc, code, **details)
 
     return check_flows(flows.book, flows.examples, report, today, offers=entries)
-
-
-def _check_placeholders(faq: FaqFiles, flows: FlowFiles, today: date) -> None:
-    """Names in braces in answers are rates that have a value today."""
-    for place, entry in enumerate(faq.entries):
-        for name in placeholders(entry.answer):
-            if name not in flows.book.rates:
-                faq.report((place, "answer"), "unknown_rate", name=name)
-                continue
-            try:
-                flows.book.rates.at(name, today)
-            except RateError:
-                faq.report((place, "answer"), "rate_not_in_force", name=name, day=today.isoformat())
 
 
 def _shown(folder: Path) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from bot.content_files import ContentFile, Loc, Problem, Tree
@@ -17,6 +18,8 @@ from faq.outside import parse_outside
 from faq.policy import build_matcher
 from faq.schema import Entry, Report, parse_file
 from faq.thesaurus import Thesaurus, parse_thesaurus
+from flows.rates import RateError, Rates
+from flows.wording import fill
 
 Parsed = TypeVar("Parsed")
 #: What holds for the words that start a flow as well.
@@ -102,4 +105,12 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
 
     matcher = build_matcher(asked, words, manners=polite, calibration=calibration)
     names = tuple(flows.book.flows) or ("-",)
-    check(asked, today=today, report=report, laws=faq.laws, facts=faq.facts, flows=names, matcher=matcher)
+    shown = partial(fill, lookup=partial(_number, flows.book.rates, today))
+    check(asked, today=today, report=report, laws=faq.laws, facts=faq.facts, flows=names, matcher=matcher, shown=shown)
+
+
+def _number(rates: Rates, today: date, name: str) -> str | None:
+    try:
+        return rates.text(name, today)
+    except RateError:
+        return None

@@ -12,7 +12,7 @@ from faq.policy import Verdict
 from faq.schema import Entry
 from flows.rates import RateError
 
-_RATE = re.compile(r"\{([a-z0-9-]+)\}")
+_RATE = re.compile(r"\{([a-z0-9-]+(?:@[0-9-]+)?)\}")
 #: Mark of a flow among the ids of the matcher.
 FLOW = "flow:"
 #: How many questions of one message are answered at once.

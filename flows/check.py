@@ -10,6 +10,7 @@ from flows.conditions import BadOperand, Condition, Op, Test, operand, reference
 from flows.engine import FlowBook
 from flows.examples import Examples, run_example
 from flows.flow import Flow, FlowResult, Reminders, Step
+from flows.rates import NoRate, dated
 from flows.tree import Loc
 from flows.values import Kind, Period, Unit, Value
 from flows.walk import Walk, walk
@@ -237,6 +238,14 @@ class _Checker:
         for name in placeholders(text):
             if not self._is_known(name) and self.book.glossary.find(name) is None:
                 self.report(loc, "unknown_placeholder", name=name)
+            elif dated(name)[1]:
+                self._dated(loc, name)
+
+    def _dated(self, loc: Loc, name: str) -> None:
+        try:
+            self.book.rates.at(name, date.min)
+        except NoRate as error:
+            self.note(loc, "rate_not_in_force", name=name, day=error.on.isoformat())
 
     def walked(self, found: Walk) -> None:
         """What the ways through the flow show."""

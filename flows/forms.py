@@ -278,6 +278,7 @@ class RateForm(_Form):
     id: Name
     title: Annotated[Text, StringConstraints(max_length=100)]
     unit: Annotated[str, WithJsonSchema({"enum": [unit.value for unit in RATE_UNITS]})]
+    said_as: Texts = []
     values: Annotated[list[RateValueForm], Field(min_length=1)]
 
 

@@ -218,6 +218,8 @@ COUNTERS = (
 )
 WON_WORDS = ("원정", "원", "won", "krw", "₩", "\\")
 PERCENT_WORDS = ("퍼센트", "프로", "percent", "%", "％")
+#: What makes a percent a difference of percents.
+PERCENT_POINTS = ("p", "P", "포인트")
 NOTHING = ("없음", "없어요", "없습니다", "0원")
 HALF = "반"
 

@@ -39,6 +39,8 @@ class Rate:
     title: str
     unit: Unit
     values: tuple[RateValue, ...]
+    #: What prose calls the number: with one of these words near it, the number written out is this rate.
+    said_as: tuple[str, ...] = ()
 
     def at(self, on: date) -> RateValue:
         """The value in force on that day. Raises NoRate."""
@@ -62,17 +64,18 @@ class Rates:
         return cls({rate.id: rate for rate in rates}, workdays or Workdays(), {plan.id: plan for plan in plans})
 
     def __contains__(self, rate: object) -> bool:
-        return rate in self.by_id
+        return isinstance(rate, str) and dated(rate)[0] in self.by_id
 
     def rate(self, rate: str) -> Rate:
         """One rate. Raises UnknownRate."""
-        if rate not in self.by_id:
+        name, _ = dated(rate)
+        if name not in self.by_id:
             raise UnknownRate(rate)
-        return self.by_id[rate]
+        return self.by_id[name]
 
     def at(self, rate: str, on: date) -> Decimal:
-        """The value in force on that day. Raises UnknownRate, NoRate."""
-        return self.rate(rate).at(on).value
+        """The value in force on that day, or on the day that the name gives. Raises UnknownRate, NoRate."""
+        return self.rate(rate).at(dated(rate)[1] or on).value
 
     def won(self, rate: str, on: date) -> int:
         """The value as whole won (or people, days, hours). Raises UnknownRate, NoRate."""
@@ -80,12 +83,22 @@ class Rates:
 
     def source(self, rate: str, on: date) -> str:
         """What the value rests on. Raises UnknownRate, NoRate."""
-        return self.rate(rate).at(on).source
+        return self.rate(rate).at(dated(rate)[1] or on).source
 
     def text(self, rate: str, on: date) -> str:
         """The value as people read it, `10,320원`. Raises UnknownRate, NoRate."""
-        found = self.rate(rate)
-        return grouped(found.at(on).value) + UNIT_WORDS[found.unit]
+        return grouped(self.at(rate, on)) + UNIT_WORDS[self.rate(rate).unit]
+
+
+def dated(name: str) -> tuple[str, date | None]:
+    """A rate's name and the day it is asked for, if the name gives one: `wage@2027` is the first day of 2027, whatever day it is."""
+    rate, mark, day = name.partition("@")
+    if not mark:
+        return name, None
+    try:
+        return rate, date.fromisoformat(f"{day}-01-01" if len(day) == 4 else day)
+    except ValueError:
+        return name, None
 
 
 def parse_rates(tree: Tree, report: Report) -> tuple[Rate, ...]:
@@ -107,6 +120,7 @@ def _rate(fields: Fields, report: Report) -> Rate:
         title=fields.text("title", limit=100),
         unit=unit,
         values=tuple(value for entry in fields.maps("values", required=True) if (value := _value(entry, unit))),
+        said_as=fields.texts("said_as"),
     )
     fields.close()
     _check_order(rate, (*fields.loc, "values"), report)
@@ -144,4 +158,4 @@ def _apart(before: RateValue, after: RateValue) -> bool:
     return before.end is not None and before.end < after.start
 
 
-__all__ = ["RATE_UNITS", "NoRate", "Rate", "RateError", "RateValue", "Rates", "UnknownRate", "parse_rates"]
+__all__ = ["RATE_UNITS", "NoRate", "Rate", "RateError", "RateValue", "Rates", "UnknownRate", "dated", "parse_rates"]

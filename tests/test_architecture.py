@@ -53,6 +53,7 @@ TESTED_ELSEWHERE = {
     "bot/flow_files.py": "tests/bot/test_check.py breaks every kind of file",
     "bot/check_basis.py": "tests/bot/test_check.py",
     "bot/check_faq.py": "tests/bot/test_check.py",
+    "bot/check_rates.py": "tests/bot/test_check.py",
     "bot/check_speech.py": "tests/bot/test_check.py",
     "bot/telegram_app.py": "tests/crash runs it against a strict fake",
     "bot/channels/base.py": "types only",

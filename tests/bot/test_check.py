@@ -81,6 +81,9 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("test_finds_nothing", FAQ, "조합 시작 인원이 궁금합니다", "qqqq wwww", "qqqq"),
     ("unknown_rate", FAQ, "{minimum-wage}", "{no-rate}", "answer"),
     ("rate_not_in_force", RATES, "2026-12-31", "2026-10-31", ""),
+    ("rate_not_in_force", FAQ, "{minimum-wage}", "{minimum-wage@2027}", "answer"),
+    ("rate_in_prose", FAQ, "{minimum-wage}", "10,320원", "answer"),
+    ("rate_in_prose", FLOW, "벌 수 있어요.", "최저임금 10320원보다 벌 수 있어요.", "10320원"),
     ("doubled_word", COMMANDS, "[취소]", "[취소, 처음 으로]", "cancel"),
     ("unknown_menu_target", COMMANDS, "entry:members-min", "entry:nobody", "entry:nobody"),
     ("label_too_long", FLOW, "label: 벌기", "label: 가나다라마바사아자차카타파하하", "하하"),
@@ -227,6 +230,18 @@ def test_the_command_prints_lines_an_editor_understands(tmp_path: Path, capsys: 
     found = json.loads(capsys.readouterr().out.splitlines()[0])
     assert set(found) == {"file", "line", "column", "code", "message", "level"}
     assert found["level"] == "error"
+
+
+def test_a_number_in_prose_is_told_with_the_name_that_should_stand_there(tmp_path: Path) -> None:
+    found = check(tmp_path, {FAQ: FILES[FAQ].replace("{minimum-wage}", "1만 320원")})
+    assert ["1만 320원" in one.message and "{minimum-wage} / {minimum-wage@2026}" in one.message for one in found] == [True]
+
+
+@pytest.mark.parametrize(("numbers", "codes"), [(5, set()), (9, {"answer_too_long"})])
+def test_an_answer_is_as_long_as_people_read_it(tmp_path: Path, numbers: int, codes: set[str]) -> None:
+    text = FILES[FAQ].replace("다섯 명부터예요.", "가" * 620).replace("{minimum-wage}", "{minimum-wage@2026} " * numbers)
+    assert len("{minimum-wage@2026} " * 5) > 700 - 620 > len("최저임금은 이에요. " + "10,320원 " * 5)
+    assert {one.code for one in check(tmp_path, {FAQ: text})} == codes
 
 
 def test_without_a_list_of_laws_no_law_is_unknown(tmp_path: Path) -> None:

@@ -52,6 +52,12 @@ def test_numbers_come_from_the_rates_of_the_day() -> None:
     assert "{" not in said
 
 
+def test_a_number_of_a_day_stays_the_number_of_that_day() -> None:
+    before = scene()
+    entry = replace(before.knowledge.entries["unpaid-wage"], answer="{minimum-wage-hourly@2025}에서 {minimum-wage-hourly@2026-12-31}으로")
+    assert faq_turn.answer_text(before, entry) == "10,030원에서 10,320원으로"
+
+
 def test_guesses_are_offered_with_a_way_out_and_kept() -> None:
     decision = faq_turn.reply(scene(), verdict(Ruling.SUGGEST, "members-min", "gone", "flow:find-type", "procedure"))
     (part,) = parts(decision)

@@ -76,6 +76,20 @@ CASES: list[tuple[str, str, str, str, Loc]] = [
     ),
     ("a placeholder that does not exist", YES.replace("예?", "'{minimum-wag}?'"), "", "unknown_placeholder", ("steps", 0, "ask")),
     (
+        "a rate of a day that it has no value for",
+        YES.replace("예?", "'{minimum-wage-hourly@2019}?'"),
+        "",
+        "rate_not_in_force",
+        ("steps", 0, "ask"),
+    ),
+    (
+        "a rate of a day that is none",
+        YES.replace("예?", "'{minimum-wage-hourly@soon}?'"),
+        "",
+        "unknown_placeholder",
+        ("steps", 0, "ask"),
+    ),
+    (
         "an offer of an entry that does not exist",
         YES,
         OTHER.replace("other", "o").replace("law:", "next: [no-entry], law:"),

@@ -58,7 +58,29 @@ def test_a_rate_is_written_with_its_unit(rates: Rates) -> None:
     assert rates.text("wage", date(2026, 5, 1)) == "10,320원"
     assert rates.text("health", date(2030, 5, 1)) == "7.19%"
     assert rates.source("health", date(2026, 5, 1)) == "시행령"
+    assert rates.source("wage@2025", date(2026, 5, 1)) == "고시 1"
     assert rates.at("health", date(2026, 5, 1)) == Decimal("7.19")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("wage@2025", "10,030원"), ("wage@2026", "10,320원"), ("wage@2025-12-31", "10,030원"), ("health@2026-07-01", "7.19%")],
+)
+def test_a_name_may_hold_the_day_that_is_meant(rates: Rates, name: str, text: str) -> None:
+    assert name in rates
+    assert rates.text(name, date(2040, 1, 1)) == text
+
+
+def test_the_day_in_a_name_may_have_no_value(rates: Rates) -> None:
+    with pytest.raises(NoRate):
+        rates.at("wage@2027", date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("name", ["none@2026", "wage@soon", "wage@", "wage@2026-13-01"])
+def test_a_name_with_a_day_that_is_none_is_unknown(rates: Rates, name: str) -> None:
+    assert name not in rates
+    with pytest.raises(UnknownRate):
+        rates.text(name, date(2026, 1, 1))
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
