@@ -22,7 +22,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 7
+DUMP_VERSION = 8
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -33,6 +33,8 @@ FOLLOWS = 0.8
 SURE = 0.9
 #: A question that is a phrasing of one entry is that entry's, whatever the model says.
 EXACT = 0.99
+#: A single word of so many syllables at most names a topic and asks nothing: titles are offered.
+TOPIC = 5
 #: Confidence of a look-up by first letters: one entry fits, or several.
 UNIQUE, UNSURE = 0.9, 0.35
 _SEPARATOR = re.compile(r"[?!\n]+|\s그리고\s|(?<=요)[.,]\s")
@@ -169,6 +171,8 @@ class Matcher:
             return Verdict(question=question, decision=Decision.NONE, repaired=reading.repaired)
         hits = self._hits(look)
         decision = self._decide(hits[0].confidence)
+        if decision is Decision.ANSWER and not look.exact and len(reading.words) == 1 and len(reading.words[0]) <= TOPIC:
+            decision = Decision.SUGGEST
         return Verdict(
             question=question,
             decision=decision,
@@ -266,6 +270,8 @@ def split_questions(text: str) -> list[str]:
     pieces = [piece.strip() for piece in _SEPARATOR.split(text) if piece.strip()]
     if len(pieces) == 1:
         pieces = [piece.strip() for piece in _JOINER.split(text, maxsplit=2) if piece.strip()]
+        verb = pieces[-1].split()[1:][-1:] if pieces else []
+        pieces = [" ".join((piece, *verb)) if " " not in piece else piece for piece in pieces]
     return pieces if 1 < len(pieces) < 4 else []
 
 

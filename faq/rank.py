@@ -36,7 +36,7 @@ MEASURES = ("phrasings", "coverage", "meaning", "meaning_best", "meaning_title",
 #: Found by regression on two beds of questions (bench/matching.py); they carry over from one content to another.
 #: An entry with little text is found by its phrasings as wholes, one with much text by how well it covers the question.
 THIN = np.array([3.0, 2.5, 3.6, 3.3, 3.4, 1.7, 1.5, -0.8], dtype=np.float32)
-RICH = np.array([1.0, 16.0, 3.0, 1.0, 0.7, 3.6, 1.8, -0.8], dtype=np.float32)
+RICH = np.array([0.1, 18.3, 1.6, 2.2, 0.6, 2.7, 7.7, -0.9], dtype=np.float32)
 #: Texts an entry at which content is thin or rich.
 THIN_TEXTS, RICH_TEXTS = 3.0, 12.0
 #: Weights of the first three measures when the candidates are gathered.

@@ -186,3 +186,13 @@ def test_decomposed_text_is_understood_alike(text: str) -> None:
 )
 def test_messages_are_split(text: str, pieces: int) -> None:
     assert len(split_questions(text)) == pieces
+
+
+def test_the_last_verb_serves_every_piece() -> None:
+    assert split_questions("최저임금이랑 주휴수당 알려줘") == ["최저임금 알려줘", "주휴수당 알려줘"]
+
+
+def test_a_single_short_word_names_a_topic_and_is_offered_titles() -> None:
+    verdict = matcher().match("조합원")
+    assert verdict.decision is not Decision.ANSWER
+    assert matcher().match("최저시급알려줘").decision is Decision.ANSWER
