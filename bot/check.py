@@ -25,6 +25,9 @@ from flows.check import Count
 from flows.check import check as check_flows
 from flows.tree import Loc
 
+#: Above this the number of ways through all flows tells nobody anything.
+MANY_WAYS = 1_000_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
@@ -118,6 +121,7 @@ def check_command(path: Path | None, *, as_json: bool, hints: bool = False) -> i
     for finding in found if hints else wrong:
         click.echo(json.dumps(finding.as_json(), ensure_ascii=False) if as_json else str(finding))
     flows, more = checked.flows, len(found) - len(wrong)
-    summary = f"{checked.entries} entries, {flows.flows} flows, {flows.ways} ways, {flows.examples} examples, {len(wrong)} findings"
+    ways = f"{flows.ways:,}" if flows.ways < MANY_WAYS else f"more than {MANY_WAYS:,}"
+    summary = f"{checked.entries} entries, {flows.flows} flows, {ways} ways, {flows.examples} examples, {len(wrong)} findings"
     click.echo(f"{summary}, {more} hints{'' if hints or not more else ' (--hints shows them)'}", err=True)
     return 1 if wrong else 0
