@@ -1,6 +1,6 @@
 """Checks all flows together: names, branches, every way through, labels, and every example."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -13,7 +13,7 @@ from flows.flow import Flow, FlowResult, Reminders, Step
 from flows.rates import NoRate, dated
 from flows.tree import Loc
 from flows.values import Kind, Period, Unit, Value
-from flows.walk import Walk, walk
+from flows.walk import Walk, always, walk
 from flows.wording import placeholders
 
 #: Kakao shows 10 quick replies with labels of 14 letters; one place is kept for 처음으로.
@@ -40,44 +40,79 @@ class Count:
     steps: int = 0
     ways: int = 0
     examples: int = 0
+    #: Flows whose examples or ways there was no time for.
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How far a check goes beyond what can be seen by reading."""
+
+    #: Flows whose examples are run, and flows whose ways are walked, in this order; None: all.
+    run: tuple[str, ...] | None = None
+    walk: tuple[str, ...] | None = None
+    #: Asked again and again: whether there is still time.
+    go_on: Callable[[], bool] = always
+
+
+EVERYTHING = Effort()
 
 
 def check(
-    book: FlowBook, examples: tuple[Examples, ...], report: FlowReport, today: date, *, offers: frozenset[str] | None = None
+    book: FlowBook,
+    examples: tuple[Examples, ...],
+    report: FlowReport,
+    today: date,
+    *,
+    offers: frozenset[str] | None = None,
+    effort: Effort = EVERYTHING,
 ) -> Count:
     """Check everything. `offers` are the FAQ entries that `next` may name; None leaves them unchecked."""
-    ways = 0
-    broken: set[str] = set()
-    for flow in book.flows.values():
-        checker = _Checker(book, flow, report, offers)
+    checkers = {flow.id: _Checker(book, flow, report, offers) for flow in book.flows.values()}
+    for checker in checkers.values():
         checker.names()
         if not checker.broken:
-            found = walk(book, flow, today)
-            ways += found.ways
-            checker.walked(found)
-            checker.lengths(found, today)
-        else:
-            broken.add(flow.id)
-    run = _run_examples(book, tuple(group for group in examples if group.flow not in broken), report, today, broken)
+            checker.reach()
+    sound = {flow: checker for flow, checker in checkers.items() if not checker.broken}
+    _check_reached(book, examples, report, sound)
+    wanted = dict.fromkeys(group.flow for group in examples) if effort.run is None else effort.run
+    run = [group for flow in wanted for group in examples if group.flow == flow and flow in sound]
+    walked = [sound[flow] for flow in (sound if effort.walk is None else effort.walk) if flow in sound]
+    left = [group.flow for group in run if not _run_examples(book, group, report, today, effort.go_on)]
+    ways = 0
+    for checker in walked:
+        found = walk(book, checker.flow, today, go_on=effort.go_on)
+        ways += found.ways
+        checker.walked(found)
+        checker.lengths(found, today)
+        left += [checker.flow.id] if found.stopped else []
     steps = sum(len(flow.steps) for flow in book.flows.values())
-    return Count(flows=len(book.flows), steps=steps, ways=ways, examples=run)
+    held = sum(len(group.examples) for group in run)
+    return Count(flows=len(book.flows), steps=steps, ways=ways, examples=held, left=tuple(dict.fromkeys(left)))
 
 
-def _run_examples(book: FlowBook, examples: tuple[Examples, ...], report: FlowReport, today: date, broken: set[str]) -> int:
+def _run_examples(book: FlowBook, group: Examples, report: FlowReport, today: date, go_on: Callable[[], bool]) -> bool:
+    """Run the examples of one flow; False when there was no time for all of them."""
+    for example in group.examples:
+        if not go_on():
+            return False
+        for code, details in run_example(book, group.flow, example, today):
+            report(group.flow, example.loc, code, {"name": example.name, **details}, examples=True)
+    return True
+
+
+def _check_reached(book: FlowBook, examples: tuple[Examples, ...], report: FlowReport, sound: Mapping[str, "_Checker"]) -> None:
+    """Examples belong to a flow, and every result has one."""
     reached: dict[str, set[str]] = {flow: set() for flow in book.flows}
     for group in examples:
-        if group.flow not in book:
+        if group.flow in book:
+            reached[group.flow].update(example.result for example in group.examples)
+        else:
             report(group.flow, ("flow",), "unknown_flow", {"flow": group.flow}, examples=True)
-            continue
-        for example in group.examples:
-            reached[group.flow].add(example.result)
-            for code, details in run_example(book, group.flow, example, today):
-                report(group.flow, example.loc, code, {"name": example.name, **details}, examples=True)
-    for flow in book.flows.values():
-        for result in flow.results if flow.id not in broken else ():
-            if result.id not in reached[flow.id]:
-                report(flow.id, (*result.loc, "id"), "result_without_example", {"result": result.id})
-    return sum(len(group.examples) for group in examples)
+    for flow in sound:
+        for result in book.flows[flow].results:
+            if result.id not in reached[flow]:
+                report(flow, (*result.loc, "id"), "result_without_example", {"result": result.id})
 
 
 class _Checker:
@@ -88,6 +123,7 @@ class _Checker:
         self.broken = False
         self.steps = {step.id: step for step in flow.steps}
         self.outputs = dict(self._outputs())
+        self._apart: set[str] = set()
 
     def note(self, loc: Loc, code: str, /, **details: str) -> None:
         """Report something that does not keep the flow from being walked."""
@@ -105,6 +141,23 @@ class _Checker:
             self._result(result)
         if self.flow.reminders:
             self._reminders(self.flow.reminders)
+
+    def reach(self) -> None:
+        """Every step and result stands on some way, whatever its conditions are: seen without walking any."""
+        pending, met = [self.flow.steps[0].id if self.flow.steps else ""], set[str]()
+        while pending:
+            if (here := pending.pop()) in met:
+                continue
+            met.add(here)
+            if step := self.steps.get(here):
+                pending += [branch.go for branch in step.branches] or [self.flow.after(step)]
+        self._apart = ({step.id for step in self.flow.steps} | {result.id for result in self.flow.results}) - met
+        for step in self.flow.steps:
+            if step.id in self._apart:
+                self.note((*step.loc, "id"), "unreachable_step", step=step.id)
+        for result in self.flow.results:
+            if result.id in self._apart:
+                self.note((*result.loc, "id"), "unreachable_result", result=result.id)
 
     def _outputs(self) -> Iterator[tuple[str, Unit]]:
         for step in self.flow.steps:
@@ -253,7 +306,8 @@ class _Checker:
             self.report(("steps",), "too_many_ways")
         for step in self.flow.steps:
             if step.id not in found.steps:
-                self.report((*step.loc, "id"), "unreachable_step", step=step.id)
+                if step.id not in self._apart and not found.stopped:
+                    self.report((*step.loc, "id"), "unreachable_step", step=step.id)
                 continue
             if step.id in found.closed:
                 self.report(step.loc, "unanswerable", step=step.id)
@@ -262,12 +316,12 @@ class _Checker:
             if step.id in found.loops:
                 self.report((*step.loc, "next"), "loop", step=step.id)
             for index in range(len(step.branches)):
-                if (step.id, index) not in found.branches and not found.too_many:
+                if (step.id, index) not in found.branches and not found.too_many and not found.stopped:
                     self.report((*step.loc, "next", index), "branch_never", step=step.id)
         for step_id, error in sorted(found.failures):
             self.report(self.steps[step_id].loc, "calculation_failed", step=step_id, error=error)
         for result in self.flow.results:
-            if result.id not in found.results:
+            if result.id not in found.results | self._apart and not found.stopped:
                 self.report((*result.loc, "id"), "unreachable_result", result=result.id)
 
     def lengths(self, found: Walk, today: date) -> None:

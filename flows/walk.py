@@ -1,6 +1,6 @@
 """Walks every way through a flow with answers on both sides of every comparison."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -39,24 +39,34 @@ class Walk:
     #: Number of different ways from the first question to an end.
     ways: int = 0
     too_many: bool = False
+    #: Whoever walked was called back before the end: what was met is true, what was not met may still be there.
+    stopped: bool = False
 
 
-def walk(book: FlowBook, flow: Flow, today: date, *, limit: int = MAX_STATES) -> Walk:
-    """Follow all ways through a flow; gives up after `limit` places."""
-    walker = _Walker(book, flow, today, limit)
+def always() -> bool:
+    """There is time for everything."""
+    return True
+
+
+def walk(book: FlowBook, flow: Flow, today: date, *, limit: int = MAX_STATES, go_on: Callable[[], bool] = always) -> Walk:
+    """Follow all ways through a flow; gives up after `limit` places, or as soon as `go_on` says no."""
+    walker = _Walker(book, flow, today, limit, go_on)
     walker.seen.ways = walker.visit({})
     return walker.seen
 
 
 class _Walker:
-    def __init__(self, book: FlowBook, flow: Flow, today: date, limit: int) -> None:
-        self.book, self.flow, self.today, self.limit = book, flow, today, limit
+    def __init__(self, book: FlowBook, flow: Flow, today: date, limit: int, go_on: Callable[[], bool]) -> None:
+        self.book, self.flow, self.today, self.limit, self.go_on = book, flow, today, limit, go_on
         self.seen = Walk()
         self.known: dict[tuple[str, tuple[str, ...]], int] = {}
         self.relevant = {step.id: sorted(names_ahead(flow, step.id)) for step in flow.steps}
         self.samples = {step.id: samples_of(step, flow, book, today) for step in flow.steps}
 
     def visit(self, answers: Mapping[str, str]) -> int:
+        if self.seen.stopped or not self.go_on():
+            self.seen.stopped = True
+            return 1
         place = replay(self.flow, answers, self.today, self.book.rates, self.book.calculators)
         self.seen.steps.update(place.passed)
         self.seen.branches.update(place.taken)

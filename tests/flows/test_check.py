@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from flows.calculator import Calculator, Output
-from flows.check import check
+from flows.check import EVERYTHING, Effort, check
 from flows.examples import Examples, parse_examples
 from flows.tree import Loc
 from flows.values import Unit
@@ -17,7 +17,7 @@ OTHER = "  - {id: other, title: 다른, text: 다른, law: [법], handoff: 물�
 CALC = "  - {id: q, kind: calculate, use: USE, with: WITH, next: done}"
 
 
-def findings_of(steps: str, results: str = "", examples: str = "") -> set[tuple[str, Loc]]:
+def findings_of(steps: str, results: str = "", examples: str = "", effort: Effort = EVERYTHING) -> set[tuple[str, Loc]]:
     """Codes and places of everything found, the wish for examples left out."""
     found: set[tuple[str, Loc]] = set()
 
@@ -29,7 +29,7 @@ def findings_of(steps: str, results: str = "", examples: str = "") -> set[tuple[
         one = parse_examples(tree_of(examples), Findings())
         assert one
         parsed = (one,)
-    check(book_of(flow_of(steps, results)), parsed, report, TODAY, offers=frozenset({"known-entry"}))
+    check(book_of(flow_of(steps, results)), parsed, report, TODAY, offers=frozenset({"known-entry"}), effort=effort)
     return {(code, loc) for code, loc in found if code != "result_without_example"}
 
 
@@ -183,6 +183,40 @@ examples:
 def test_examples_are_run(old: str, new: str, code: str) -> None:
     found = findings_of(NUMBER.replace("NEXT", "done"), examples=EXAMPLE.replace(old, new) if old else EXAMPLE)
     assert {name for name, _ in found} == ({code} if code else set())
+
+
+READING = Effort(run=(), walk=())
+APART = YES + "\n" + NUMBER.replace("NEXT", "other")
+
+
+@pytest.mark.parametrize("effort", [EVERYTHING, READING, Effort(go_on=lambda: False)], ids=["everything", "reading", "no_time"])
+def test_what_no_way_leads_to_is_seen_by_reading(effort: Effort) -> None:
+    assert findings_of(APART, OTHER, effort=effort) == {
+        ("unreachable_step", ("steps", 1, "id")),
+        ("unreachable_result", ("results", 1, "id")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("effort", "codes"),
+    [
+        pytest.param(READING, set(), id="only by reading"),
+        pytest.param(Effort(run=("test",), walk=()), {"example_refused"}, id="its examples"),
+        pytest.param(Effort(run=(), walk=("test",)), {"dead_end"}, id="its ways"),
+        pytest.param(Effort(run=("gone",), walk=("gone",)), set(), id="a flow that there is not"),
+        pytest.param(Effort(go_on=lambda: False), set(), id="no time"),
+    ],
+)
+def test_goes_as_far_as_it_is_asked_to(effort: Effort, codes: set[str]) -> None:
+    steps = NUMBER.replace("NEXT", "[{when: {n: {at_least: 5}}, go: done}]")
+    found = findings_of(steps, examples=EXAMPLE.replace('"7"', "많이"), effort=effort)
+    assert {code for code, _ in found} == codes
+
+
+def test_what_there_was_no_time_for_is_told() -> None:
+    flow = flow_of(NUMBER.replace("NEXT", "done"))
+    hurried = check(book_of(flow), (), lambda *_told, **_more: None, TODAY, effort=Effort(go_on=lambda: False))
+    assert (hurried.left, check(book_of(flow), (), lambda *_told, **_more: None, TODAY).left) == (("test",), ())
 
 
 def test_words_of_a_calculator_must_have_a_wording() -> None:

@@ -37,6 +37,15 @@ def test_gives_up_where_there_are_too_many_ways(flow: Flow) -> None:
     assert not walk(book_of(flow), flow, TODAY, limit=100).too_many
 
 
+def test_stops_where_it_is_called_back(flow: Flow) -> None:
+    asked = iter([True, False, True, True])
+    found = walk(book_of(flow), flow, TODAY, go_on=lambda: next(asked))
+    assert found.stopped
+    assert found.states == 1
+    assert not found.closed
+    assert not walk(book_of(flow), flow, TODAY).stopped
+
+
 def test_only_names_that_decide_something_later_tell_places_apart(flow: Flow) -> None:
     assert names_ahead(flow, "n") == {"n"}
     assert names_ahead(flow, "c") == set()
