@@ -10,7 +10,7 @@ from datetime import date
 from flows.answers import Accepted, Refused, read_answer
 from flows.calculator import Calculator
 from flows.choices import NONE_CHOSEN
-from flows.flow import Flow, Reminders
+from flows.flow import Flow, Reminders, longest_way
 from flows.language import ASKING, BARE_ASKING, clean, command, squeezed
 from flows.rates import NoRate, Rates
 from flows.replay import SKIPPED, Answered, Ask, Place, as_shown, ask_marked, replay
@@ -209,6 +209,23 @@ class FlowBook:
             return self.resume(flow_id, answers, today, note=self.wording.say("unknown_step"))
         return self.resume(flow_id, _without(answers, wanted.step), today)
 
+    def amend(self, flow_id: str, answers: Answers, mark: str, value: str, today: date) -> Turn | None:
+        """What follows when a button is pressed whose question need not be the last one seen; None when that question is over.
+
+        `mark` tells the question, `value` is the choice, or SKIPPED. The items of a group look alike: an earlier answer in one stays.
+        """
+        place = self._replay(self.flows[flow_id], answers, today)
+        if place.ask and place.ask.is_marked(mark):
+            if value == SKIPPED:
+                return self.skip(flow_id, answers, today, asked=mark)
+            return self.reply(flow_id, answers, value, today, asked=mark)
+        done = next((done for done in place.path if done.ask.is_marked(mark) and not done.ask.item), None)
+        answer = _pressed(done.ask, value, today) if done else Refused()
+        if done is None or isinstance(answer, Refused):
+            return None
+        kept = _with(answers, done.ask.key, answer.text)
+        return self._turn(self._replay(place.flow, kept, today), kept, note=self._sentences(place).amended(done, answer))
+
     def known(self, flow_id: str, answers: Answers, today: date) -> Mapping[str, Value | None]:
         """What the kept answers come to, by name of step and output; papers are filled with it."""
         flow = self.flows.get(flow_id)
@@ -345,6 +362,11 @@ def _left_out(seen: Ask | None) -> Accepted | Refused:
     return Accepted(value=SKIPPED, text=SKIPPED) if seen and seen.step.optional else Refused()
 
 
+def _pressed(ask: Ask, value: str, today: date) -> Accepted | Refused:
+    """What a button of this question stands for today."""
+    return _left_out(ask) if value == SKIPPED else read_answer(ask.step, value, today)
+
+
 def _read(seen: Ask | None, said: str, asked: str, today: date) -> Accepted | Refused:
     """What was said, by the choices that were on the screen; only what can still be chosen is taken."""
     if seen is None:
@@ -352,22 +374,6 @@ def _read(seen: Ask | None, said: str, asked: str, today: date) -> Accepted | Re
     shown = as_shown(seen.step, asked)
     answer = read_answer(shown, said, today)
     return read_answer(seen.step, answer.text, today) if shown is not seen.step and isinstance(answer, Accepted) else answer
-
-
-def longest_way(flow: Flow, start: str) -> int:
-    """How many questions lie on the longest way from this step to a result, this one included."""
-    return _longest(flow, start, {}, set())
-
-
-def _longest(flow: Flow, target: str, known: dict[str, int], on_way: set[str]) -> int:
-    step = flow.step(target)
-    if step is None or target in on_way:
-        return 0
-    if target not in known:
-        targets = {branch.go for branch in step.branches} or {flow.after(step)}
-        rest = max((_longest(flow, go, known, on_way | {target}) for go in targets), default=0)
-        known[target] = rest + (0 if step.kind is Kind.CALCULATE else 1)
-    return known[target]
 
 
 def _with(answers: Answers, key: str, text: str) -> Answers:

@@ -151,3 +151,19 @@ class Flow:
         ids = [found.id for found in self.steps]
         below = ids[ids.index(step.id) + 1 :]
         return below[0] if below else ""
+
+
+def longest_way(flow: Flow, start: str) -> int:
+    """How many questions lie on the longest way from this step to a result, this one included."""
+    return _longest(flow, start, {}, set())
+
+
+def _longest(flow: Flow, target: str, known: dict[str, int], on_way: set[str]) -> int:
+    step = flow.step(target)
+    if step is None or target in on_way:
+        return 0
+    if target not in known:
+        targets = {branch.go for branch in step.branches} or {flow.after(step)}
+        rest = max((_longest(flow, go, known, on_way | {target}) for go in targets), default=0)
+        known[target] = rest + (0 if step.kind is Kind.CALCULATE else 1)
+    return known[target]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from flows.answers import Refused
+from flows.answers import Accepted, Refused
 from flows.calculator import Calculator
 from flows.flow import Step
 from flows.language import UNIT_WORDS, grouped
 from flows.periods import canonical_minutes
-from flows.replay import Ask, Place
+from flows.replay import Answered, Ask, Place
 from flows.schedule import Event, Schedule
 from flows.values import Kind, Period, Unit, Value
 from flows.wording import Glossary, Wording, fill, placeholders, show, show_day, show_period
@@ -109,6 +109,13 @@ class Sentences:
                 return show(value, Unit.SCHEDULE, self.wording, self.place.flow.words)
             case _:
                 return self._several(labels, value)
+
+    def amended(self, done: Answered, answer: Accepted) -> str:
+        """What became of an earlier answer that was given anew. Raises NoRate."""
+        text, now = self.ask(done.ask), self.answer(done.ask.step, answer.value if answer.text else None)
+        if answer.text == done.text:
+            return self.wording.say("same", text=text, answer=now)
+        return self.wording.say("amended", text=text, answer=now, before=self.answer(done.ask.step, done.value))
 
     def _several(self, labels: Mapping[str, str], value: tuple[object, ...]) -> str:
         chosen = [labels.get(item, item) for item in value if isinstance(item, str)]

@@ -19,7 +19,7 @@ PHRASES = (
     "changed", "skipped", "not_optional", "no_back", "no_why", "why", "help", "review_title", "review_line", "review_empty",
     "human", "example", "gone", "no_rate_title", "no_rate", "no_rate_handoff", "understood", "term", "more", "yes", "no", "nothing_chosen",
     "skipped_answer", "item", "too_many_answers", "stuck_title", "stuck", "stuck_handoff", "clash_title", "clash_handoff", "unknown_step",
-    "moved", "moved_kept", "unknown_name",
+    "moved", "moved_kept", "amended", "same", "unknown_name",
 )  # fmt: skip
 #: Reasons why an answer is not accepted.
 REASONS = (

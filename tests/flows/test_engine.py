@@ -280,6 +280,73 @@ def test_a_number_means_the_choice_that_was_shown_with_it(order: str, said: str,
     assert turn.misses == (kept is None)
 
 
+BUTTONS = """
+  - {id: kind, kind: choice, ask: 어떤 곳인가요?, why: 갈려요, options: [{value: shop, label: 가게}, {value: farm, label: 농장}],
+     next: [{when: {kind: shop}, go: open}, {go: people}]}
+  - {id: open, kind: yes-no, ask: 열었나요?, why: 봐요, optional: true}
+  - {id: people, kind: group, ask: 사람을 적어요, why: 봐요, item: 사람, at_least: 2, at_most: 3, fields:
+     [{id: job, kind: choice, ask: 맡은 일은요?, options: [{value: head, label: 이사장}, {value: member, label: 조합원}]}]}
+  - {id: sure, kind: yes-no, ask: 맞나요?, why: 봐요, next: done}
+"""
+
+
+def press(mark: str, value: str, *said: str) -> tuple[FlowBook, Turn, Turn | None]:
+    """The turn before and after a button of that question is pressed."""
+    book = book_of(flow_of(BUTTONS))
+    before = say(book, *said)
+    return book, before, book.amend("test", before.answers, mark, value, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("value", "next_step", "note"),
+    [
+        pytest.param("farm", "people/1/job", "앞 질문의 답을 고쳤어요. 어떤 곳인가요? → 농장 (고치기 전: 가게)", id="another answer"),
+        pytest.param("shop", "open", "그 질문에는 이미 이렇게 답하셨어요. 어떤 곳인가요? → 가게", id="pressed twice"),
+    ],
+)
+def test_a_button_of_an_earlier_question_changes_its_answer(value: str, next_step: str, note: str) -> None:
+    _, _, turn = press("kind:choice:shop,farm", value, "가게")
+    assert turn
+    assert turn.question
+    assert (turn.answers, turn.question.step, turn.note) == ((("kind", value),), next_step, note)
+
+
+def test_what_an_earlier_answer_led_to_is_kept_for_the_way_back() -> None:
+    _, before, turn = press("kind:choice:", "farm", "가게", "네")
+    assert turn
+    assert dict(turn.answers) == dict(before.answers) | {"kind": "farm"}
+
+
+def test_an_earlier_question_can_be_skipped_by_its_button_where_that_is_allowed() -> None:
+    _, _, turn = press("open:yes-no:", "", "가게", "네")
+    assert turn
+    assert turn.answers == (("kind", "shop"), ("open", ""))
+    assert turn.note == "앞 질문의 답을 고쳤어요. 열었나요? → 건너뜀 (고치기 전: 예)"
+
+
+@pytest.mark.parametrize(
+    ("mark", "value"),
+    [
+        pytest.param("kind:choice:", "sea", id="the choice is gone"),
+        pytest.param("kind:choice:", "", id="must not be skipped"),
+        pytest.param("kind:yes-no:", "yes", id="it asked for something else"),
+        pytest.param("open:yes-no:", "yes", id="not on the way"),
+        pytest.param("gone:choice:", "shop", id="the step is gone"),
+        pytest.param("people/1/job:choice:", "member", id="an item of a group"),
+        pytest.param("", "shop", id="no question at all"),
+    ],
+)
+def test_a_button_of_a_question_that_is_over_changes_nothing(mark: str, value: str) -> None:
+    assert press(mark, value, "농장", "이사장")[2] is None
+
+
+def test_a_button_of_the_present_question_answers_it_whatever_was_seen_last() -> None:
+    for value, kept in (("no", "no"), ("", "")):
+        _, _, turn = press("open:yes-no:", value, "가게")
+        assert turn
+        assert turn.answers == (("kind", "shop"), ("open", kept))
+
+
 def test_a_name_that_nobody_knows_is_not_shown() -> None:
     turn = say(book_of(flow_of("  - {id: a, kind: yes-no, ask: '{nobody}인가요?', why: 그냥, next: done}")))
     assert turn.question
