@@ -37,6 +37,45 @@ def reply(scene: Scene, said: str) -> Decision:
     return _take(scene, seat.flow, turn)
 
 
+def press(scene: Scene, pressed: str) -> Decision:
+    """A button under a question: under the one seen last it is the answer, under an earlier one it changes what was answered there.
+
+    `pressed` is `value@flow:question`, with no value when the question is to be skipped; old buttons hold the value alone.
+    """
+    value, flow, question = _read(pressed)
+    seat, flows = _seat(scene), scene.knowledge.flows
+    if not flow or (flow, question) == (seat.flow, _name(seat.asked)):
+        return reply(scene, value) if value else command(scene, "skip")
+    turn = flows.amend(flow, seat.answers, f"{question}:", value, scene.today) if flow == seat.flow and flow in flows else None
+    return _take(scene, flow, turn) if turn else again(scene, scene.voice.text("question_over"))
+
+
+def press_outside(scene: Scene, pressed: str) -> Decision:
+    """A button under a question when no flow is under way; after the result of its flow the answers can still be changed."""
+    _, flow, _ = _read(pressed)
+    finished = scene.conversation.finished
+    if not flow or finished is None or finished.flow != flow:
+        return say(scene, scene.voice.text("stale_button"))
+    options = (scene.voice.button("review", "word:review"), scene.voice.button("home", "word:home"))
+    return say(scene, scene.voice.offer("question_over_result", options))
+
+
+def _payload(verb: str, question: Question, value: str = "") -> str:
+    return f"{verb}:{value}@{question.flow}:{_name(question.mark)}"
+
+
+def _read(pressed: str) -> tuple[str, str, str]:
+    """The value, the flow and the question that a button names."""
+    value, _, place = pressed.partition("@")
+    flow, _, question = place.partition(":")
+    return value, flow, question
+
+
+def _name(mark: str) -> str:
+    """A mark without the choices: a button names only its own."""
+    return mark.rpartition(":")[0]
+
+
 def command(scene: Scene, word: str) -> Decision:
     """back, skip, why or review; back, review and go_on also after the result."""
     seat, flows = _seat(scene), scene.knowledge.flows
@@ -170,11 +209,11 @@ def _question(scene: Scene, question: Question) -> Part:
     progress = scene.voice.say("progress", number=str(question.number), total=str(question.total))
     below = (question.hint, *_numbered(scene, question), *reminders.terms(scene, question.flow, question.step))
     text = "\n".join(line for line in (f"{progress} {question.text}", *below) if line)
-    options = tuple(Choice(label=option.label, payload=f"answer:{option.value}") for option in question.options)
+    options = tuple(Choice(label=option.label, payload=_payload("answer", question, option.value)) for option in question.options)
     if question.none_fits:
-        options = (*options, scene.voice.button("nothing", f"answer:{NONE_CHOSEN}"))
+        options = (*options, scene.voice.button("nothing", _payload("answer", question, NONE_CHOSEN)))
     elif question.optional:
-        options = (*options, scene.voice.button("skip", "word:skip"))
+        options = (*options, scene.voice.button("skip", _payload("skip", question)))
     if question.number > 1:
         options = (*options, scene.voice.button("back", "word:back"))
     return Choices(text=text, options=(*options, scene.voice.button("cancel", "word:cancel")))

@@ -106,7 +106,7 @@ def numbered(scene: Scene) -> tuple[Choice, ...]:
     """The offered options that a number can mean. Inside a flow only its own answers: `2` to "how many?" must not mean "cancel"."""
     if scene.conversation.holder is Holder.FLOW:
         return tuple(option for option in scene.conversation.offered if option.payload.startswith("answer:"))
-    return tuple(option for option in scene.conversation.offered if not option.payload.startswith("word:"))
+    return tuple(option for option in scene.conversation.offered if not option.payload.startswith(("word:", "skip:")))
 
 
 def _chosen(option: Choice) -> Said:
@@ -173,9 +173,11 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
             return handoff.reopen(scene)
         case "change" if holder is Holder.FLOW or scene.conversation.finished:
             return flow_turn.change(scene, said.argument)
-        case "answer" if holder is Holder.FLOW:
-            return flow_turn.reply(scene, said.argument)
-        case "answer" | "change":
+        case "answer" | "skip" if holder is Holder.FLOW:
+            return flow_turn.press(scene, said.argument)
+        case "answer" | "skip":
+            return flow_turn.press_outside(scene, said.argument)
+        case "change":
             return say(scene, scene.voice.text("stale_button"))
         case _ if holder is Holder.FLOW:
             return flow_turn.reply(scene, said.text)

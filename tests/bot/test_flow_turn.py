@@ -164,7 +164,7 @@ def test_what_may_be_chosen_several_times_is_numbered_and_nothing_is_a_button() 
     assert isinstance(question, Choices)
     assert "\n1. 목적\n2. 이름과 사무소\n" in question.text
     assert question.text.endswith(state.voice.say("several"))
-    assert "answer:-" in payloads(decision)
+    assert "answer:-@bylaws-check:base:choices" in payloads(decision)
     assert seat(flow_turn.reply(after(state, decision), "-")).answers[-1] == ("base", "-")
 
 
@@ -248,6 +248,111 @@ def test_the_flow_ends_with_a_card_that_rests_on_law() -> None:
     assert card.as_of
     assert payloads(decision)[0] == "word:human"
     assert payloads(decision)[-1] == "word:review"
+
+
+def test_a_button_names_its_question() -> None:
+    names = payloads(flow_turn.begin(scene(), FLOW))
+    assert names[0] == "answer:earn@find-type:purpose:choice"
+    assert {name.partition("@")[2] for name in names if name.startswith("answer:")} == {"find-type:purpose:choice"}
+
+
+def shown_at(state: Scene) -> str:
+    """The first button of the present question, as the router hands it over."""
+    return payloads(flow_turn.again(state))[0].removeprefix("answer:")
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_button_of_the_present_question_answers_it(times: int) -> None:
+    state = answered(times)
+    pressed = shown_at(state)
+    decision = flow_turn.press(state, pressed)
+    assert decision == flow_turn.reply(state, pressed.partition("@")[0])
+    assert len(seat(decision).answers) == times + 1
+
+
+def test_a_button_from_before_questions_were_named_answers_the_present_one() -> None:
+    for state, old in ((inside(), "public"), (answered(2), "none")):
+        assert flow_turn.press(state, old) == flow_turn.reply(state, old)
+
+
+def test_a_button_of_an_earlier_question_changes_that_answer_and_says_so() -> None:
+    state = answered(2)
+    note, question = parts(flow_turn.press(state, "public@find-type:purpose:choice"))
+    assert "함께 벌어 나누기" in note.text  # type: ignore[union-attr]  # a text
+    assert "공익사업이 중심" in note.text  # type: ignore[union-attr]  # a text
+    assert question == parts(flow_turn.again(state))[-1]
+    before = dict(state.conversation.seat.answers)  # type: ignore[union-attr]  # seated
+    assert dict(seat(flow_turn.press(state, "public@find-type:purpose:choice")).answers) == before | {"purpose": "public"}
+
+
+def test_a_button_pressed_twice_is_not_taken_for_the_next_answer() -> None:
+    state = inside()
+    pressed = shown_at(state)
+    after_first = after(state, flow_turn.press(state, pressed))
+    second = flow_turn.press(after_first, pressed)
+    assert second.conversation == after_first.conversation
+    assert "이미" in words(second)
+
+
+@pytest.mark.parametrize(
+    "pressed",
+    [
+        pytest.param("mixed@find-type:coop-kinds:choice", id="never asked on this way"),
+        pytest.param("gone@find-type:purpose:choice", id="the choice is gone"),
+        pytest.param("earn@find-type:gone:choice", id="the step is gone"),
+        pytest.param("general@bylaws-check:kind:choice", id="another flow"),
+        pytest.param("yes@gone:purpose:choice", id="a flow that is gone"),
+        pytest.param("@find-type:purpose:choice", id="skipping what must be answered"),
+    ],
+)
+def test_a_button_of_a_question_that_is_over_says_so_and_asks_the_present_one(pressed: str) -> None:
+    state = answered(2)
+    decision = flow_turn.press(state, pressed)
+    told, question = parts(decision)
+    assert told == state.voice.text("question_over")
+    assert question == parts(flow_turn.again(state))[-1]
+    assert decision.conversation == flow_turn.again(state).conversation
+
+
+def test_a_button_of_an_earlier_question_can_lead_another_way() -> None:
+    decision = flow_turn.press(answered(2), "buy@find-type:purpose:choice")
+    assert "앞 질문의 답을 고쳤어요" in words(decision)
+    assert seat(decision).asked.startswith("buyers:")
+
+
+def test_the_skip_button_skips_its_own_question_only() -> None:
+    state = scene()
+    state = after(state, flow_turn.begin(state, "founding-papers"))
+    state = after(state, flow_turn.reply(state, "1"))
+    (skip,) = (name.removeprefix("skip:") for name in payloads(flow_turn.again(state)) if name.startswith("skip:"))
+    skipped = flow_turn.press(state, skip)
+    assert skipped == flow_turn.command(state, "skip")
+    twice = flow_turn.press(after(state, skipped), skip)
+    assert twice.conversation == skipped.conversation
+    assert "이미" in words(twice)
+
+
+def test_a_button_of_the_question_seen_last_keeps_its_answer_after_an_edit() -> None:
+    state = answered()
+    pressed = shown_at(after(state, flow_turn.reply(state, "5명")))
+    state = with_a_new_question(after(state, flow_turn.reply(state, "5명")))
+    decision = flow_turn.press(state, pressed)
+    assert state.knowledge.flows.wording.say("moved_kept") in words(decision)
+    assert dict(seat(decision).answers)[pressed.partition(":")[2].partition(":")[0]]
+
+
+def test_after_the_result_a_button_of_its_questions_offers_to_change_an_answer() -> None:
+    state = ended()
+    decision = flow_turn.press_outside(state, "public@find-type:purpose:choice")
+    assert words(decision) == state.voice.say("question_over_result")
+    assert payloads(decision) == ["word:review", "word:home"]
+    assert decision.conversation == state.conversation
+
+
+@pytest.mark.parametrize("pressed", ["public", "yes@bylaws-check:base:choices", "@gone:a:choice"])
+def test_outside_a_flow_a_button_of_another_one_is_stale(pressed: str) -> None:
+    for state in (scene(), ended()):
+        assert words(flow_turn.press_outside(state, pressed)) == state.voice.say("stale_button")
 
 
 def test_outside_a_flow_nothing_is_asked_again() -> None:

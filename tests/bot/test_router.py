@@ -121,11 +121,14 @@ def test_a_button_that_is_not_ours_gets_a_polite_answer() -> None:
     assert only(decision, AnswerPress)
 
 
-@pytest.mark.parametrize(
-    "payload", ["", "nonsense", "entry:", "entry:gone", "flow:gone", "answer:x", "change:y", "reopen:", "useless:", "word:"]
-)
+NO_TARGET = ("", "nonsense", "entry:", "entry:gone", "flow:gone", "change:y", "reopen:", "useless:", "word:")
+NO_QUESTION = ("answer:", "answer:x", "answer:@", "answer:x@a", "answer:x@a:b:c", "answer:x@find-type:purpose", "skip:", "skip:@a:b:c")
+
+
+@pytest.mark.parametrize("payload", [*NO_TARGET, *NO_QUESTION])
 def test_no_payload_can_break_the_router(payload: str) -> None:
-    assert parts(route(replace(scene(), pressed=Choice(label="무엇", payload=payload)), press()))
+    for state in (scene(), in_flow(), after_result()):
+        assert parts(pressed(state, "무엇", payload))
 
 
 def test_invisible_text_gets_a_polite_answer() -> None:
@@ -168,6 +171,59 @@ def test_inside_a_flow_a_number_is_an_answer_and_never_a_way_out() -> None:
     answered = say(asked, "2")
     assert answered.conversation.seat
     assert dict(answered.conversation.seat.answers) != dict(asked.conversation.seat.answers)
+
+
+def pressed(state: Scene, label: str, payload: str) -> Decision:
+    return route(replace(state, pressed=Choice(label=label, payload=payload)), press())
+
+
+def test_a_press_on_an_earlier_question_changes_it_and_asks_the_present_one_again() -> None:
+    state = in_flow()
+    public = option(say(state, "왜 묻나요"), "공익사업이 중심")
+    asked = then(state, say(state, "1"))
+    decision = pressed(asked, public.label, public.payload)
+    assert dict(decision.conversation.seat.answers) == {"purpose": "public"}  # type: ignore[union-attr]  # seated
+    assert decision.conversation.seat.asked == asked.conversation.seat.asked  # type: ignore[union-attr]  # seated
+    assert "고쳤어요" in words(decision)
+
+
+def test_a_button_from_before_questions_were_named_still_answers() -> None:
+    decision = pressed(in_flow(), "함께 벌어 나누기", "answer:earn")
+    assert decision.conversation.seat.answers == (("purpose", "earn"),)  # type: ignore[union-attr]  # seated
+    assert words(pressed(scene(), "함께 벌어 나누기", "answer:earn")) == scene().voice.say("stale_button")
+
+
+def test_after_the_result_a_press_on_its_questions_leads_to_the_answers() -> None:
+    state = after_result()
+    decision = pressed(state, "공익사업이 중심", "answer:public@find-type:purpose:choice")
+    assert labels(decision) == ["답 고치기", "처음으로"]
+    assert "1번 고치기" in labels(pressed(then(state, decision), "답 고치기", "word:review"))
+
+
+def test_skipping_is_typed_or_pressed_and_has_no_number() -> None:
+    started = then(scene(), pressed(scene(), "서류", "flow:founding-papers"))
+    state = then(started, say(started, "1"))
+    skip = option(say(state, "왜 묻나요"), "건너뛰기")
+    typed = say(state, "건너뛰기")
+    assert typed.conversation.seat.answers[-1] == ("name", "")  # type: ignore[union-attr]  # seated
+    assert pressed(state, skip.label, skip.payload).conversation.seat == typed.conversation.seat
+    number = str(labels(say(state, "왜 묻나요")).index("건너뛰기") + 1)
+    assert say(state, number).conversation.seat.answers[-1] == ("name", number)  # type: ignore[union-attr]  # seated
+    held = replace(with_ticket(TicketState.CLAIMED, KIM), conversation=replace(state.conversation, held=True))
+    assert "건너뛰기" not in str(only(say(held, number), TellStaff))
+
+
+def test_an_old_skip_button_skips_nothing_else() -> None:
+    state = in_flow()
+    decision = pressed(state, "건너뛰기", "skip:@find-type:labels:choices")
+    assert words(decision).startswith(state.voice.say("question_over"))
+    assert decision.conversation.seat == state.conversation.seat
+
+
+def test_an_old_answer_button_goes_to_the_counselor_who_holds_the_conversation() -> None:
+    held = with_ticket(TicketState.CLAIMED, KIM)
+    decision = pressed(held, "함께 벌어 나누기", "answer:earn@find-type:purpose:choice")
+    assert "함께 벌어 나누기" in str(only(decision, TellStaff)[0])
 
 
 def test_a_question_inside_a_flow_is_answered_and_the_flow_goes_on() -> None:
