@@ -84,8 +84,8 @@ def check(
         found = walk(book, checker.flow, today, go_on=effort.go_on)
         ways += found.ways
         checker.walked(found)
-        checker.lengths(found, today)
-        left += [checker.flow.id] if found.stopped else []
+        measured = checker.lengths(found, today, effort.go_on)
+        left += [] if measured and not found.stopped else [checker.flow.id]
     steps = sum(len(flow.steps) for flow in book.flows.values())
     held = sum(len(group.examples) for group in run)
     return Count(flows=len(book.flows), steps=steps, ways=ways, examples=held, left=tuple(dict.fromkeys(left)))
@@ -324,13 +324,17 @@ class _Checker:
             if result.id not in found.results | self._apart and not found.stopped:
                 self.report((*result.loc, "id"), "unreachable_result", result=result.id)
 
-    def lengths(self, found: Walk, today: date) -> None:
-        """The texts of results as people would see them."""
+    def lengths(self, found: Walk, today: date, go_on: Callable[[], bool]) -> bool:
+        """The texts of results as people would see them; False when there was no time for all of them."""
         for result in self.flow.results:
-            texts = [self._end_text(answers, today) for answers in found.ends.get(result.id, [])]
-            longest = max((len(text) for text in texts), default=0)
+            longest = 0
+            for answers in found.ends.get(result.id, []):
+                if not go_on():
+                    return False
+                longest = max(longest, len(self._end_text(answers, today)))
             if longest > MAX_RESULT:
                 self.note((*result.loc, "text"), "result_too_long", length=str(longest), max_length=str(MAX_RESULT))
+        return True
 
     def _end_text(self, answers: Mapping[str, str], today: date) -> str:
         end = self.book.resume(self.flow.id, tuple(answers.items()), today).result

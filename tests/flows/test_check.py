@@ -1,5 +1,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from itertools import count
 
 import pytest
 
@@ -8,6 +10,7 @@ from flows.check import EVERYTHING, Effort, check
 from flows.examples import Examples, parse_examples
 from flows.tree import Loc
 from flows.values import Unit
+from flows.walk import walk
 from tests.flows.books import TODAY, Findings, book_of, flow_of, tree_of
 
 YES = "  - {id: a, kind: yes-no, ask: 예?, why: 그냥, next: done}"
@@ -217,6 +220,16 @@ def test_what_there_was_no_time_for_is_told() -> None:
     flow = flow_of(NUMBER.replace("NEXT", "done"))
     hurried = check(book_of(flow), (), lambda *_told, **_more: None, TODAY, effort=Effort(go_on=lambda: False))
     assert (hurried.left, check(book_of(flow), (), lambda *_told, **_more: None, TODAY).left) == (("test",), ())
+
+
+def test_time_may_end_while_results_are_measured() -> None:
+    flow, asked = flow_of(YES), count()
+    assert not walk(book_of(flow), flow, TODAY, go_on=lambda: next(asked) >= 0).stopped
+    steps = next(asked)
+    for more, left in ((0, ("test",)), (9, ())):
+        time = iter([True] * (steps + more))
+        hurry = Effort(go_on=partial(next, time, False))
+        assert check(book_of(flow), (), lambda *_told, **_more: None, TODAY, effort=hurry).left == left
 
 
 def test_words_of_a_calculator_must_have_a_wording() -> None:
