@@ -19,6 +19,7 @@ from bot.channels.base import Channel
 from bot.console import routes as console
 from bot.content_news import ContentNews
 from bot.delivery import DeliveryLoop
+from bot.gate import Gate
 from bot.inbox_loop import InboxLoop
 from bot.intake import Intake
 from bot.kakao_app import KakaoApp
@@ -33,6 +34,7 @@ from bot.settings import Settings
 from bot.sources import Sources
 from bot.telegram_app import TelegramApp
 from bot.timers import SweepLoop, TimerLoop
+from desk.deadlines import KST
 from desk.messages import Address, ConversationId
 from storage import inbox, outbox, workers
 from storage.database import Database, Transaction
@@ -71,7 +73,8 @@ class Service:
 async def service(settings: Settings, channels: MoreChannels | None = None) -> AsyncIterator[Service]:
     """Open everything, recover what a dead process held, and close it again in the right order."""
     async with AsyncExitStack() as stack:
-        library = Library(Sources.of(settings.content_dir), settings.cache_dir)
+        sources = Sources.of(settings.content_dir)
+        library = Library(sources, settings.cache_dir, Gate(sources, lambda: clock().astimezone(KST).date()))
         knowledge = await asyncio.to_thread(library.open)
         log.info("content_live", version=knowledge.version, entries=len(knowledge.entries))
         database = await open_database(settings.database_url, pool=settings.database_pool)

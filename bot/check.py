@@ -1,29 +1,21 @@
 """The engine of `dure check`: everything that is wrong with all content, at once, with file, line and column."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from bot.check_basis import check_facts, check_laws
-from bot.check_faq import FaqFiles, check_faq
-from bot.check_papers import check_papers
-from bot.check_rates import check_rates
 from bot.check_speech import check_speech
-from bot.content_files import ContentFile, Problem, read_folder
+from bot.content_files import ContentFile, read_folder
 from bot.findings import Finding, finding_of
-from bot.flow_files import FlowFiles, parse_files, reporter
-from bot.knowledge import stored_calibration
+from bot.review import review
 from bot.settings import Settings
 from bot.sources import ROOMS, Sources
 from desk.deadlines import KST
-from faq.calibration import DEFAULT
 from flows.check import Count
-from flows.check import check as check_flows
-from flows.tree import Loc
 
 #: Above this the number of ways through all flows tells nobody anything.
 MANY_WAYS = 1_000_000
@@ -46,28 +38,10 @@ def check_content(sources: Sources, today: date) -> tuple[Finding, ...]:
 def run_checks(sources: Sources, today: date) -> Checked:
     """Check the content of these folders."""
     files = {room: read_folder(sources.folders[room]) for room in ROOMS}
-    problems: dict[str, list[Problem]] = {room: [problem for file in files[room] for problem in file.problems] for room in ROOMS}
-    flows = parse_files(files["flows"])
-    problems["flows"] += [problem for problem in flows.problems if problem not in problems["flows"]]
-    faq = FaqFiles.read(files["faq"], problems["faq"])
-    ids = frozenset(entry.id for entry in faq.entries)
-    count = _check_flows(flows, ids, problems["flows"], today)
-    check_papers(flows, files["flows"], problems["flows"], sources.folders["flows"], today)
-    check_faq(faq, flows, problems["flows"], today, stored_calibration(sources.folders["faq"]) or DEFAULT)
-    check_laws(faq.laws, files["flows"], problems["flows"])
-    check_facts(faq.facts, flows, problems["flows"])
-    check_rates(faq, flows, problems["flows"], today)
-    check_speech(sources, files["bot"], problems["bot"], entries=ids, flows=frozenset(flows.book.flows))
-    found = {finding_of(problem, _shown(sources.folders[room])) for room in ROOMS for problem in problems[room]}
-    return Checked(findings=tuple(sorted(found)), entries=len(faq.entries), flows=count)
-
-
-def _check_flows(flows: FlowFiles, entries: frozenset[str], problems: list[Problem], today: date) -> Count:
-    def report(flow: str, loc: Loc, code: str, details: Mapping[str, str], /, *, examples: bool = False) -> None:
-        file = (flows.example_files if examples else flows.flow_files)[flow]
-        reporter(file, problems)(loc, code, **details)
-
-    return check_flows(flows.book, flows.examples, report, today, offers=entries)
+    seen = review(files, sources, today)
+    check_speech(sources, files["bot"], seen.problems["bot"], entries=seen.entries, flows=seen.flows)
+    found = {finding_of(problem, _shown(sources.folders[room])) for room in ROOMS for problem in seen.problems[room]}
+    return Checked(findings=tuple(sorted(found)), entries=len(seen.entries), flows=seen.count)
 
 
 def _shown(folder: Path) -> str:

@@ -85,8 +85,11 @@ def _places(file: ContentFile) -> dict[str, list[int]]:
     return found
 
 
-def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], today: date, calibration: Calibration) -> None:
-    """Check all entries together, ask every test question, and keep what starts a flow apart from what finds an entry."""
+def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], today: date, calibration: Calibration | None) -> None:
+    """Check all entries together, ask every test question, and keep what starts a flow apart from what finds an entry.
+
+    Without a calibration no test question is asked and no matcher is built.
+    """
     words = faq.beside("thesaurus.yaml", parse_thesaurus) or Thesaurus()
     polite = faq.beside("manners.yaml", parse_manners)
     faq.beside("out-of-scope.yaml", parse_outside)
@@ -103,7 +106,7 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
             file = flows.flow_files[known[place - len(faq.entries)].id]
             reporter(file, flow_problems)(loc[1:], code, **details)
 
-    matcher = build_matcher(asked, words, manners=polite, calibration=calibration)
+    matcher = build_matcher(asked, words, manners=polite, calibration=calibration) if calibration else None
     names = tuple(flows.book.flows) or ("-",)
     shown = partial(fill, lookup=partial(_number, flows.book.rates, today))
     check(asked, today=today, report=report, laws=faq.laws, facts=faq.facts, flows=names, matcher=matcher, shown=shown)

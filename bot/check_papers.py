@@ -21,6 +21,8 @@ class _Papers:
     problems: list[Problem]
     folder: Path
     today: date
+    #: Whether templates are filled to see whether that can be done.
+    templates: bool
 
     def check(self, files: tuple[ContentFile, ...]) -> None:
         """Every flow's documents, then every paper of every file."""
@@ -46,7 +48,7 @@ class _Papers:
         if not template.is_file():
             self._report(file, where, "missing_template", name=paper.template)
             return
-        for flow in self._users(paper):
+        for flow in self._users(paper) if self.templates else ():
             if reason := _fault(template, self._answers(flow)):
                 self._report(file, where, "broken_template", name=paper.template, reason=reason)
 
@@ -60,10 +62,12 @@ class _Papers:
         reporter(file, self.problems)(loc, code, **details)
 
 
-def check_papers(files: FlowFiles, content: tuple[ContentFile, ...], problems: list[Problem], folder: Path, today: date) -> None:
+def check_papers(
+    files: FlowFiles, content: tuple[ContentFile, ...], problems: list[Problem], folder: Path, today: date, *, templates: bool = True
+) -> None:
     """Look at all papers of the content of flows in this folder."""
     own = tuple(file for file in content if file.name != WORDS)
-    _Papers(files=files, problems=problems, folder=folder / FOLDER, today=today).check(own)
+    _Papers(files=files, problems=problems, folder=folder / FOLDER, today=today, templates=templates).check(own)
 
 
 def _fault(template: Path, answers: Answers) -> str:

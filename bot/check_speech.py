@@ -26,6 +26,11 @@ def check_speech(
         problems += [problem for problem in loader.problems if problem not in problems]
         return
     problems += [problem for problem in loader.problems if problem not in problems]
+    check_words(files, problems, entries=entries, flows=flows)
+
+
+def check_words(files: tuple[ContentFile, ...], problems: list[Problem], *, entries: Collection[str], flows: Collection[str]) -> None:
+    """Report what is wrong with labels, command words and the menu of files that can be used."""
     by_name = {file.name: file for file in files}
     _labels(by_name[_PHRASES], problems)
     _doubled_words(by_name[_WORDS], problems)

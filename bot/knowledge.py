@@ -1,5 +1,6 @@
 """Builds everything the bot knows from the content files, in whole or not at all."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -29,6 +30,8 @@ FAQ_SIDE_FILES = ("thesaurus.yaml", "manners.yaml", "out-of-scope.yaml", "laws.y
 #: Beside the FAQ files: what `dure faq calibrate` found.
 CALIBRATION = "calibration.json"
 Form = TypeVar("Form", bound=BaseModel)
+#: Tells what keeps content that can be read from going live.
+Check = Callable[[Mapping[str, tuple[ContentFile, ...]]], tuple[Problem, ...]]
 #: Mark of a flow among the ids the matcher knows.
 FLOW = "flow:"
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -78,13 +81,15 @@ class Loader:
         self.calibration = stored_calibration(sources.folders["faq"])
         self.problems: list[Problem] = [problem for files in self.files.values() for file in files for problem in file.problems]
 
-    def load(self) -> Knowledge:
-        """The knowledge. Raises BrokenContent with everything that is wrong."""
+    def load(self, check: Check | None = None) -> Knowledge:
+        """The knowledge. Raises BrokenContent with everything that is wrong, with it or by `check`."""
         entries = self.entries()
         flows = self.flows()
         voice, hours, within = self.speech()
         if self.problems:
             raise BrokenContent(tuple(self.problems))
+        if check and (faults := check(self.files)):
+            raise BrokenContent(faults)
         matcher = self._matcher((*entries, *map(askable, flows.flows.values())))
         return Knowledge(
             version=self.version,
@@ -96,6 +101,11 @@ class Loader:
             papers=self.papers,
             answer_within=within,
         )
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether problems can be told with their line: what comes from the cache does not know it."""
+        return any(file.positions for files in self.files.values() for file in files)
 
     @classmethod
     def matcher_of(cls, folder: Path, cache: Path | None) -> Matcher:

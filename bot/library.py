@@ -8,10 +8,11 @@ from pathlib import Path
 import structlog
 
 from bot.content_files import Problem
-from bot.knowledge import BrokenContent, Loader
+from bot.gate import Gate
+from bot.knowledge import BrokenContent, Check, Loader
 from bot.memory import give_back
 from bot.scene import Knowledge
-from bot.sources import Sources
+from bot.sources import Sources, Stamp
 
 log = structlog.get_logger()
 
@@ -22,9 +23,11 @@ Notice = Callable[[tuple[Problem, ...]], Awaitable[None]]
 class Library:
     """Holds the last good content."""
 
-    def __init__(self, sources: Sources, cache: Path | None) -> None:
+    def __init__(self, sources: Sources, cache: Path | None, gate: Gate | None = None) -> None:
         self._sources = sources
         self._cache = cache
+        #: What an edit must pass; without one everything that can be read goes live.
+        self._gate = gate
         self.notice: Notice | None = None
         self._stamp = sources.stamp()
         self._live: Knowledge | None = None
@@ -33,7 +36,7 @@ class Library:
 
     def open(self) -> Knowledge:
         """Load for the first time. Raises BrokenContent: there is nothing good to fall back to."""
-        self._live = self._load()
+        self._live = self._load(None)
         return self._live
 
     def knowledge(self) -> Knowledge:
@@ -53,7 +56,7 @@ class Library:
 
     async def round(self) -> bool:
         """Reload if a file has changed; True when new content went live. Runs beside the loop, so nobody waits for it."""
-        stamp = await asyncio.to_thread(self._sources.stamp)
+        stamp = await asyncio.to_thread(self._look)
         if stamp == self._stamp:
             return False
         self._stamp = stamp
@@ -61,7 +64,7 @@ class Library:
 
     async def _reload(self) -> bool:
         try:
-            fresh = await asyncio.to_thread(self._load)
+            fresh = await asyncio.to_thread(self._load, self._gate.faults if self._gate else None)
         except BrokenContent as error:
             self.problems = error.problems
             log.error("content_refused", problems=len(error.problems), first=str(error)[:300])
@@ -72,7 +75,21 @@ class Library:
             await self.notice(self.problems)
         return not self.problems
 
-    def _load(self) -> Knowledge:
-        loaded = Loader(self._sources, self._cache).load()
+    def _look(self) -> Stamp:
+        if self._gate:
+            self._gate.settle()
+        return self._sources.stamp()
+
+    def _load(self, check: Check | None) -> Knowledge:
+        loader = Loader(self._sources, self._cache)
+        try:
+            loaded = loader.load(check)
+        except BrokenContent:
+            if loader.is_placed:
+                raise
+            loader = Loader(self._sources, None)
+            loaded = loader.load(check)
+        if self._gate:
+            self._gate.keep(loader.files)
         give_back()
         return loaded

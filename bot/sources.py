@@ -13,6 +13,8 @@ from bot.content_files import ContentFile, Tree, read_folder
 ROOMS = ("faq", "flows", "bot")
 _SHIPPED = Path(__file__).parent.parent
 _CACHE_FORM = "1"
+#: Name, size and time of every file.
+Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class Sources:
         own = {room: content_dir / room for room in ROOMS if content_dir and (content_dir / room).is_dir()}
         return cls(folders={**shipped, **own})
 
-    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+    def stamp(self) -> Stamp:
         """Name, size and time of every file: cheap to compare once a second."""
         found = []
         for folder in self.folders.values():

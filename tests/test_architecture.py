@@ -55,6 +55,7 @@ TESTED_ELSEWHERE = {
     "bot/check_faq.py": "tests/bot/test_check.py",
     "bot/check_rates.py": "tests/bot/test_check.py",
     "bot/check_speech.py": "tests/bot/test_check.py",
+    "bot/review.py": "tests/bot/test_check.py does it whole, tests/bot/test_gate.py in part",
     "bot/telegram_app.py": "tests/crash runs it against a strict fake",
     "bot/channels/base.py": "types only",
     "bot/channels/kakao_payload.py": "tests/bot/channels/test_kakao.py",

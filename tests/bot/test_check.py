@@ -146,6 +146,7 @@ ELSEWHERE = {
     "missing_file": "test_a_file_that_is_not_there",
     "test_finds_other": "tests/faq: which entry wins is the matcher's business",
     "too_many_ways": "tests/flows/test_walk.py",
+    "check_broke_off": "tests/bot/test_gate.py",
     "missing_word": "tests/flows/test_check.py",
     "near_phrasing": "tests/faq",
     "example_other_result": "needs two changes; tests/flows/test_check.py",

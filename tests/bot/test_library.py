@@ -1,18 +1,28 @@
 """New content replaces the old in whole, and only when it is good."""
 
 import asyncio
+from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot.app import service
 from bot.content_files import Problem
+from bot.content_news import ContentNews
+from bot.gate import Gate
 from bot.knowledge import BrokenContent
 from bot.library import Library
-from tests.bot.small_content import FAQ, write_content
+from bot.settings import Settings
+from tests.bot.small_content import EXAMPLES, FAQ, FLOW, write_content
+from tests.fakes.library import small_knowledge
+
+TODAY = date(2026, 11, 25)
 
 
-def library(folder: Path, told: list[tuple[Problem, ...]] | None = None) -> Library:
-    made = Library(write_content(folder), None)
+def library(folder: Path, told: list[tuple[Problem, ...]] | None = None, cache: Path | None = None) -> Library:
+    sources = write_content(folder)
+    made = Library(sources, cache, Gate(sources, lambda: TODAY))
 
     async def tell(problems: tuple[Problem, ...]) -> None:
         (told if told is not None else []).append(problems)
@@ -56,6 +66,81 @@ async def test_a_mended_edit_goes_live(tmp_path: Path) -> None:
     write_content(tmp_path, {"faq/members.yaml": FAQ.replace("다섯 명부터예요", "다섯 명이면 돼요")})
     assert await live.round()
     assert live.problems == ()
+
+
+BROKEN = [
+    pytest.param(
+        "flows/small.yaml", FLOW.replace("when: {kind: earn}", "when: {knid: earn}"), "small.yaml:43:17: 'knid'", id="a condition"
+    ),
+    pytest.param(
+        "flows/small.examples.yaml", EXAMPLES.replace("네 명", "몇 명"), "small.examples.yaml:4:5: 예시 '모자라다'", id="an example"
+    ),
+    pytest.param("faq/members.yaml", FAQ.replace("flow:small", "flow:none"), "members.yaml:16:12: 'flow:none'", id="an offer"),
+]
+
+
+@pytest.mark.parametrize("cached", [False, True], ids=["first", "read_before"])
+@pytest.mark.parametrize(("file", "text", "told"), BROKEN)
+async def test_an_edit_that_breaks_something_is_told_with_file_line_and_column(
+    tmp_path: Path, file: str, text: str, told: str, cached: bool
+) -> None:
+    said: list[str] = []
+
+    async def announce(text: str) -> None:
+        said.append(text)
+
+    live = library(tmp_path / "content", cache=tmp_path / "cache")
+    live.notice = ContentNews(lambda: small_knowledge().voice, announce, lambda: None).take
+    before = live.open()
+    changed = write_content(tmp_path / "content", {file: text})
+    if cached:
+        Library(changed, tmp_path / "cache").open()
+    assert not await live.round()
+    assert live.knowledge() is before
+    assert len(said) == 1
+    assert told in said[0]
+
+
+async def test_the_service_has_the_gate(tmp_path: Path) -> None:
+    write_content(tmp_path / "content")
+    url, secret = f"sqlite:///{tmp_path / 'dure.db'}", SecretStr("s" * 32)
+    settings = Settings(
+        database_url=url, secret_key=secret, telegram_token=SecretStr(""), content_dir=tmp_path / "content", cache_dir=tmp_path
+    )
+    async with service(settings) as running:
+        assert not await edited(running.library, tmp_path / "content", {"faq/members.yaml": FAQ.replace("flow:small", "flow:none")})
+        assert await edited(running.library, tmp_path / "content", {"faq/members.yaml": FAQ.replace("다섯", "다섯 (5)")})
+
+
+async def test_a_hint_keeps_nothing_away(tmp_path: Path) -> None:
+    live = library(tmp_path)
+    live.open()
+    write_content(tmp_path, {"faq/members.yaml": FAQ.replace("저희 넷이면 안 되나요 궁금해요", "오늘 날씨가 어떤가요")})
+    assert await live.round()
+
+
+async def test_each_edit_is_held_against_what_is_live_then(tmp_path: Path) -> None:
+    live, broken = library(tmp_path), {"faq/members.yaml": FAQ.replace("flow:small", "flow:none")}
+    write_content(tmp_path, {**broken})
+    live.open()
+    assert await edited(live, tmp_path, {"faq/members.yaml": broken["faq/members.yaml"].replace("다섯", "다섯 (5)")})
+    assert await edited(live, tmp_path, {})
+    assert not await edited(live, tmp_path, {**broken})
+    assert await edited(live, tmp_path, {"flows/small.yaml": FLOW.replace("갈라져요.", "여기서 갈라져요.")})
+
+
+async def edited(live: Library, folder: Path, changes: dict[str, str | bytes | None]) -> bool:
+    write_content(folder, changes)
+    return await live.round()
+
+
+def test_what_is_there_at_the_start_is_taken_as_it_is(tmp_path: Path) -> None:
+    sources = write_content(tmp_path, {"faq/members.yaml": FAQ.replace("flow:small", "flow:none")})
+
+    def never() -> date:
+        raise AssertionError
+
+    assert Library(sources, None, Gate(sources, never)).open().entries
 
 
 def test_nothing_good_to_begin_with_is_an_error(tmp_path: Path) -> None:
