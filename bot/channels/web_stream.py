@@ -7,6 +7,7 @@ page whose id means nothing here is told to start afresh.
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import assert_never
 
 from bot.live import QUIET_ROUNDS, Pulse, frame
@@ -162,6 +163,13 @@ def _show_part(part: Part, message: str, first: int, link: LinkOf) -> dict[str, 
 
 
 def _options(options: tuple[Choice, ...], message: str, first: int) -> list[dict[str, object]]:
+    """Buttons; those that are commands have no number, because a typed number never means them."""
+    numbers = count(first + 1)
     return [
-        {"label": option.label, "key": choice_key(message, index), "number": index + 1} for index, option in enumerate(options, start=first)
+        {
+            "label": option.label,
+            "key": choice_key(message, index),
+            "number": None if option.payload.startswith(("word:", "skip:")) else next(numbers),
+        }
+        for index, option in enumerate(options, start=first)
     ]

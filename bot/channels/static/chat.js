@@ -204,9 +204,12 @@
     for (const option of part.options) {
       const button = make("button", "option");
       button.type = "button";
-      const number = make("b", "", String(option.number));
-      number.setAttribute("aria-hidden", "true");
-      button.append(number, make("span", "", option.label));
+      if (option.number) {
+        const number = make("b", "", String(option.number));
+        number.setAttribute("aria-hidden", "true");
+        button.append(number);
+      }
+      button.append(make("span", "", option.label));
       button.setAttribute("aria-pressed", "false");
       button.addEventListener("click", () => {
         for (const other of list.querySelectorAll("button")) other.setAttribute("aria-pressed", "false");

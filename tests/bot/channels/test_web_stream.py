@@ -158,6 +158,16 @@ def test_buttons_are_counted_through_the_whole_message() -> None:
     assert keys == [(1, "m!0"), (2, "m!1"), (3, "m!2")]
 
 
+def test_a_button_that_no_typed_number_means_shows_none() -> None:
+    options = (
+        Choice(label="예", payload="answer:yes"),
+        Choice(label="이전", payload="word:back"),
+        Choice(label="건너뛰기", payload="skip:step"),
+    )
+    [part] = show(message(Choices(text="또", options=options)))["parts"]  # type: ignore[misc]  # JSON
+    assert [option["number"] for option in part["options"]] == [1, None, None]  # type: ignore[index,call-overload]  # JSON
+
+
 def test_only_https_links_are_shown_and_payloads_stay_here() -> None:
     links = (Link(label="좋음", url="https://www.law.go.kr"), Link(label="나쁨", url="javascript:alert(1)"))
     shown = json.dumps(
