@@ -43,7 +43,7 @@ def read_percent(text: str) -> Decimal | None:
     stripped = _strip(clean(text).casefold(), PERCENT_WORDS)
     if _PLAIN.fullmatch(stripped):
         value = Decimal(stripped.replace(",", ""))
-        return value if value == round(value, 4) else None
+        return value if abs(value) <= MAX_NUMBER and value == round(value, 4) else None
     whole = _whole(stripped)
     return None if whole is None else Decimal(whole)
 

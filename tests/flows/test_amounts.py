@@ -105,7 +105,7 @@ def test_percent_as_people_write_it(said: str, percent: Decimal) -> None:
     assert read_percent(said) == percent
 
 
-@pytest.mark.parametrize("said", ["반", "1/3", "0.00001", "", "많이"])
+@pytest.mark.parametrize("said", ["1000000000000000000000000", "반", "1/3", "0.00001", "", "많이"])
 def test_what_is_no_percent_is_refused(said: str) -> None:
     assert read_percent(said) is None
 
