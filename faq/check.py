@@ -132,6 +132,7 @@ def _check_phrasings(entries: Sequence[Entry], report: Report) -> None:
 
 def near_phrasings(entries: Sequence[Entry], ranker: Ranker) -> Iterable[tuple[int, Loc, str, str]]:
     """Phrasings that are nearly a phrasing of another entry: place, where, the other entry's id and its text."""
+    spelt = [[("".join(words(text)), text) for text in entry.phrasings] for entry in entries]
     for place, entry in enumerate(entries):
         for loc, text in _texts(entry):
             if loc[0] == "tests":
@@ -140,8 +141,8 @@ def near_phrasings(entries: Sequence[Entry], ranker: Ranker) -> Iterable[tuple[i
             for other in ranker.near(words(text), 4):
                 if other <= place:
                     continue
-                for their in entries[other].phrasings:
-                    if fuzz.ratio(mine, theirs := "".join(words(their))) >= ALIKE and mine != theirs:
+                for theirs, their in spelt[other]:
+                    if mine != theirs and fuzz.ratio(mine, theirs, score_cutoff=ALIKE):
                         yield place, loc, entries[other].id, their
 
 

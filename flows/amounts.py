@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from flows.language import (
     AROUND_NUMBER,
@@ -54,13 +55,17 @@ def _strip(text: str, words: tuple[str, ...]) -> str:
     changed = True
     while changed and text:
         changed = False
-        for word in sorted((*words, *AROUND_NUMBER), key=len, reverse=True):
-            bare = word.replace(" ", "")
+        for bare in _longest_first(words):
             if text.endswith(bare) and len(text) > len(bare) and not _is_number_word(text, bare):
                 text, changed = text[: -len(bare)], True
             elif text.startswith(bare) and len(text) > len(bare) and _may_lead(text, bare):
                 text, changed = text[len(bare) :], True
     return text
+
+
+@cache
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.replace(" ", "") for word in sorted((*words, *AROUND_NUMBER), key=len, reverse=True))
 
 
 def _may_lead(text: str, word: str) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from flows.answers import Accepted, read_answer
+from flows.answers import Accepted, Refused, read_answer
 from flows.calculator import Calculator, Impossible
 from flows.conditions import BadOperand, holds
 from flows.flow import Flow, FlowOption, FlowResult, Step
 from flows.rates import NoRate, Rates
 from flows.values import Inputs, Kind, MissingInput, Row, Value
+
+#: What answers were read as, by key of the question and text.
+Readings = dict[tuple[str, str], Accepted | Refused]
 
 #: Stored for a question that was skipped.
 SKIPPED = ""
@@ -75,6 +78,8 @@ class Place:
     refused: bool = False
     #: Steps passed, calculations included; the last one is where we stand.
     passed: list[str] = field(default_factory=list)
+    #: What single answers were read as, by key of the question and text.
+    readings: Readings = field(default_factory=dict)
 
     def lookup(self, name: str) -> Value | None:
         """A value by name: `today`, a step, an output of a calculation, or a rate in force today. Raises NoRate."""
@@ -88,9 +93,17 @@ class Place:
         return None
 
 
-def replay(flow: Flow, answers: Mapping[str, str], today: date, rates: Rates, calculators: Mapping[str, Calculator]) -> Place:
-    """Follow the answers as far as they go."""
-    place = Place(flow=flow, rates=rates, today=today)
+def replay(
+    flow: Flow,
+    answers: Mapping[str, str],
+    today: date,
+    rates: Rates,
+    calculators: Mapping[str, Calculator],
+    *,
+    readings: Readings | None = None,
+) -> Place:
+    """Follow the answers as far as they go; `readings` serves many replays of the same flow on the same day."""
+    place = Place(flow=flow, rates=rates, today=today, readings={} if readings is None else readings)
     target = flow.steps[0].id if flow.steps else ""
     try:
         while (step := flow.step(target)) is not None:
@@ -141,7 +154,10 @@ def _take(place: Place, ask: Ask, answers: Mapping[str, str]) -> tuple[bool, Val
     if text == SKIPPED and ask.step.optional:
         place.path.append(Answered(ask=ask, value=None, text=SKIPPED))
         return True, None
-    answer = read_answer(ask.step, text, place.today) if text else None
+    answer = None
+    if text:
+        answer = place.readings.get((ask.key, text)) or read_answer(ask.step, text, place.today)
+        place.readings[ask.key, text] = answer
     if isinstance(answer, Accepted):
         place.path.append(Answered(ask=ask, value=answer.value, text=answer.text))
         return True, answer.value

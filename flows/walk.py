@@ -13,7 +13,7 @@ from flows.flow import Flow, Step
 from flows.language import SAMPLES
 from flows.periods import canonical_minutes, canonical_period
 from flows.rates import RateError
-from flows.replay import SKIPPED, Ask, Place, replay
+from flows.replay import SKIPPED, Ask, Place, Readings, replay
 from flows.schema import read_limit
 from flows.values import Kind, Period, Value
 
@@ -59,6 +59,7 @@ class _Walker:
     def __init__(self, book: FlowBook, flow: Flow, today: date, limit: int, go_on: Callable[[], bool]) -> None:
         self.book, self.flow, self.today, self.limit, self.go_on = book, flow, today, limit, go_on
         self.seen = Walk()
+        self.readings: Readings = {}
         self.known: dict[tuple[str, tuple[str, ...]], int] = {}
         self.relevant = {step.id: sorted(names_ahead(flow, step.id)) for step in flow.steps}
         self.samples = {step.id: samples_of(step, flow, book, today) for step in flow.steps}
@@ -67,7 +68,7 @@ class _Walker:
         if self.seen.stopped or not self.go_on():
             self.seen.stopped = True
             return 1
-        place = replay(self.flow, answers, self.today, self.book.rates, self.book.calculators)
+        place = replay(self.flow, answers, self.today, self.book.rates, self.book.calculators, readings=self.readings)
         self.seen.steps.update(place.passed)
         self.seen.branches.update(place.taken)
         if place.ask is None:
