@@ -106,7 +106,7 @@ def numbered(scene: Scene) -> tuple[Choice, ...]:
     """The offered options that a number can mean. Inside a flow only its own answers: `2` to "how many?" must not mean "cancel"."""
     if scene.conversation.holder is Holder.FLOW:
         return tuple(option for option in scene.conversation.offered if option.payload.startswith("answer:"))
-    return tuple(option for option in scene.conversation.offered if not option.payload.startswith(("word:", "skip:")))
+    return tuple(option for option in scene.conversation.offered if not option.is_command)
 
 
 def _chosen(option: Choice) -> Said:

@@ -100,6 +100,11 @@ class Choice:
     label: str
     payload: str
 
+    @property
+    def is_command(self) -> bool:
+        """Whether it stands for a command such as 이전: a typed number never means it."""
+        return self.payload.startswith(("word:", "skip:"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:

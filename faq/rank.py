@@ -102,7 +102,8 @@ class Ranker:
         terms = self.lexicon.terms(text)
         names = features(text, terms)
         row, kinds = self.vocabulary.row(names), len(set(names))
-        unseen = int((self.vocabulary.find(list({name for name in names if name[0] != "#"})) < 0).sum())
+        # A term of the thesaurus that no text has is no word of the question that is missing.
+        unseen = kinds - len(row.ids) - int((self.vocabulary.find([f"#{term}" for term in terms]) < 0).sum())
         by_words = self.phrasings.scores(row.ids, self.phrasings.weigh(row.ids, row.values, unseen))
         coverage = self.coverage.scores(row.ids, self.coverage.share(row.ids, unseen))
         meaning = embed(self.vectors, row.renamed(self.deep), self.weights)[0][0]

@@ -169,7 +169,7 @@ def _options(options: tuple[Choice, ...], message: str, first: int) -> list[dict
         {
             "label": option.label,
             "key": choice_key(message, index),
-            "number": None if option.payload.startswith(("word:", "skip:")) else next(numbers),
+            "number": None if option.is_command else next(numbers),
         }
         for index, option in enumerate(options, start=first)
     ]
