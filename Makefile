@@ -20,6 +20,7 @@ check: setup
 
 reference: setup
 	$(BIN)/python -c 'from flows.calculators import CALCULATORS; from flows.reference import table; print(table(CALCULATORS), end="")' > docs/calculators.md
+	$(BIN)/python -c 'from bot.holidays import YEARS; from holidays import country_holidays as days; print(*(f"{day} {name}" for day, name in sorted(days("KR", years=YEARS, language="ko").items())), sep="\n")' > bot/public_holidays.txt
 	for name in docs/schema/*.json; do $(BIN)/dure schema $$(basename $$name .json) > $$name; done
 
 bench: setup

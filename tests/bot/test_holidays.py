@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import holidays
 import pytest
 
-from bot.holidays import holidays_from
+from bot.holidays import YEARS, holidays_from, public_holidays
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,10 @@ from bot.holidays import holidays_from
 )
 def test_public_holidays(day: date) -> None:
     assert day in holidays_from([], [])
+
+
+def test_the_list_is_what_the_package_says() -> None:
+    assert public_holidays() == set(holidays.country_holidays("KR", years=YEARS)), "run `make reference`"
 
 
 def test_the_centre_has_the_last_word() -> None:
