@@ -11,10 +11,11 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from faq import hangul
-from faq.corpus import Floats, Halves, Ints, Rows, Vocabulary, gather
+from faq.corpus import Floats, Ints, Rows, Vocabulary, gather
 from faq.features import beginnings, features
 from faq.index import Index, best, build_coverage, build_index, consistency_weights
-from faq.learn import Training, embed, learn
+from faq.learn import Training
+from faq.meaning import Meaning, build_meaning
 from faq.noise import noisy
 from faq.schema import Entry
 from faq.text import words
@@ -26,18 +27,17 @@ CANDIDATES = 15
 TERM_EMPHASIS = 4.0
 #: Longer answers say nothing new about what an entry is for.
 ANSWER_LENGTH = 900
-#: Above this many entries only those that share words are compared by embedding.
-DENSE_LIMIT = 4000
-SHORTLIST = 300
 _SENTENCE = re.compile(r"[\n.?!]+")
 
 #: What is measured on each candidate.
 MEASURES = ("phrasings", "coverage", "meaning", "meaning_best", "meaning_title", "spelling_best", "spelling_mean", "opposite")
+#: Those that are nothing where no meanings were learned.
+MEANINGS = slice(2, 5)
 #: Found by regression on two beds of questions (bench/matching.py); they carry over from one content to another.
 #: An entry with little text is found by its phrasings as wholes, one with much text by how well it covers the question.
 THIN = np.array([3.0, 2.5, 3.6, 3.3, 3.4, 1.7, 1.5, -0.8], dtype=np.float32)
-RICH = np.array([0.1, 18.3, 1.6, 2.2, 0.6, 2.7, 7.7, -0.9], dtype=np.float32)
-#: Texts an entry at which content is thin or rich.
+RICH = np.array([3.2, 16.4, 0.0, 0.0, 0.0, 5.9, 1.6, -0.6], dtype=np.float32)
+#: Texts an entry at which content is thin or rich; nothing is gained by learning meanings where it is rich.
 THIN_TEXTS, RICH_TEXTS = 3.0, 12.0
 #: Weights of the first three measures when the candidates are gathered.
 FIRST_LOOK = (1.0, 2.0, 1.0)
@@ -68,12 +68,8 @@ class Ranker:
     vocabulary: Vocabulary
     phrasings: Index
     coverage: Index
-    #: Embedding: the place of each feature in it or -1, weights and vectors of those that have one, then entries and phrasings.
-    deep: Ints
-    weights: Floats
-    vectors: Halves
-    meanings: Floats
-    phrasing_meanings: Halves
+    #: What was learned of meanings where the content is too thin to do without.
+    meaning: Meaning | None
     #: Phrasings without blanks in key strokes, entry after entry; entry `e` owns those from `first[e]` to `first[e + 1]`.
     spellings: tuple[str, ...]
     first: Ints
@@ -106,8 +102,8 @@ class Ranker:
         unseen = kinds - len(row.ids) - int((self.vocabulary.find([f"#{term}" for term in terms]) < 0).sum())
         by_words = self.phrasings.scores(row.ids, self.phrasings.weigh(row.ids, row.values, unseen))
         coverage = self.coverage.scores(row.ids, self.coverage.share(row.ids, unseen))
-        meaning = embed(self.vectors, row.renamed(self.deep), self.weights)[0][0]
-        by_meaning = self._by_meaning(meaning, by_words + coverage)
+        meaning = self.meaning.of(row) if self.meaning else None
+        by_meaning = self.meaning.scores(meaning, by_words + coverage) if self.meaning and meaning is not None else np.zeros_like(coverage)
         entries = best(FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * coverage + FIRST_LOOK[2] * by_meaning, CANDIDATES)
         entries = entries[entries != without]
         closer, nearest, exact = self._closer(entries, text, terms, meaning)
@@ -138,16 +134,8 @@ class Ranker:
             return 1.0, 1.0
         return (float(known[self.coverage.missing(ids, int(entries[0]))].sum()) + unseen) / whole, unseen / whole
 
-    def _by_meaning(self, meaning: Floats, rough: Floats) -> Floats:
-        if len(self.meanings) <= DENSE_LIMIT:
-            return self.meanings @ meaning
-        scores = np.zeros(len(self.meanings), dtype=np.float32)
-        shortlist = best(rough, SHORTLIST)
-        scores[shortlist] = self.meanings[shortlist] @ meaning
-        return scores
-
     def _closer(
-        self, entries: Ints, text: Sequence[str], terms: Sequence[str], meaning: Floats
+        self, entries: Ints, text: Sequence[str], terms: Sequence[str], meaning: Floats | None
     ) -> tuple[Floats, Ints, npt.NDArray[np.bool_]]:
         """Likeness to single phrasings, and opposites in the title."""
         if not len(entries):
@@ -158,12 +146,14 @@ class Ranker:
         spelt = hangul.strokes("".join(text))
         texts = [spelling for entry in entries.tolist() for spelling in self.spellings[self.first[entry] : self.first[entry + 1]]]
         spelling = process.cdist([spelt], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
-        alike = self.phrasing_meanings[places].astype(np.float32) @ meaning
+        alike = np.zeros((len(entries), 2), dtype=np.float32)
+        if self.meaning and meaning is not None:
+            alike = self.meaning.closer(meaning, places, starts)
         top = np.maximum.reduceat(spelling, starts)
         mean = np.add.reduceat(spelling, starts) / sizes
         opposite = np.array([self.lexicon.opposed(terms, self.titles[entry]) for entry in entries], dtype=np.float32)
         nearest = np.array([begin + int(spelling[begin : begin + size].argmax()) for begin, size in zip(starts, sizes, strict=True)])
-        closer = np.column_stack((np.maximum.reduceat(alike, starts), alike[starts], top, mean, opposite)).astype(np.float32)
+        closer = np.column_stack((alike, top, mean, opposite)).astype(np.float32)
         exact = np.array([self.spellings[places[place]] == spelt for place in nearest])
         return closer, places[nearest].astype(np.int32), exact
 
@@ -174,11 +164,7 @@ class Ranker:
             **self.coverage.pack("coverage"),
             "vocabulary.sums": self.vocabulary.sums,
             "vocabulary.ids": self.vocabulary.ids,
-            "deep": self.deep,
-            "weights": self.weights,
-            "vectors": self.vectors,
-            "meanings": self.meanings,
-            "phrasing_meanings": self.phrasing_meanings,
+            **(self.meaning.pack() if self.meaning else {}),
             "first": self.first,
             "blend": self.blend,
         }
@@ -194,7 +180,9 @@ class Ranker:
             vocabulary=Vocabulary(sums=arrays["vocabulary.sums"], ids=arrays["vocabulary.ids"]),
             phrasings=Index.unpack(arrays, "phrasings"),
             coverage=Index.unpack(arrays, "coverage"),
-            **{name: arrays[name] for name in ("deep", "weights", "vectors", "meanings", "phrasing_meanings", "first", "blend")},
+            meaning=Meaning.unpack(arrays),
+            first=arrays["first"],
+            blend=arrays["blend"],
             spellings=tuple(meta["spellings"]),
             lexicon=lexicon,
             titles=tuple(frozenset(title) for title in meta["titles"]),
@@ -224,51 +212,29 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
     every_owner = np.concatenate((owners, np.repeat(np.arange(len(entries), dtype=np.int32), [len(group) for group in told])))
     weights = consistency_weights(every.ids, every.owners(), every_owner, size=len(entries), features=len(vocabulary) + 1)
     weights[:-1] *= emphasis
-    deep = _shared(every.ids, len(vocabulary))
-    deep_weights = weights[:-1][deep >= 0]
-    deep_rows, random = every.renamed(deep), np.random.default_rng(seed)
+    blend, random = _blend(len(every) / max(len(entries), 1)), np.random.default_rng(seed)
 
     def misspell(places: npt.NDArray[np.intp]) -> Rows:
         copies = [
             features(words(noisy(texts[place], random))) if place < len(texts) else row(sentences[place - len(texts)]) for place in places
         ]
-        return gather(copies, vocabulary, grow=False).renamed(deep)
+        return gather(copies, vocabulary, grow=False)
 
-    vectors = learn(deep_rows, every_owner, deep_weights, misspell=misspell, seed=seed, training=training or Training())
-    units = embed(vectors, deep_rows, deep_weights)[0]
+    learned = partial(build_meaning, size=len(entries), phrasings=len(texts), misspell=misspell, seed=seed, training=training)
     return Ranker(
         vocabulary=Vocabulary.of(vocabulary),
         phrasings=index(phrasing_rows, owners),
         coverage=build_coverage(every, every_owner, weights, size=len(entries)),
-        deep=deep,
-        weights=deep_weights,
-        vectors=vectors.astype(np.float16),
-        meanings=_centres(units, every_owner, len(entries)),
-        phrasing_meanings=units[: len(texts)].astype(np.float16),
+        meaning=learned(every, every_owner, weights[:-1]) if blend[MEANINGS].any() else None,
         spellings=tuple(hangul.strokes("".join(text)) for text in texts),
         first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
         lexicon=lexicon,
         titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
-        blend=_blend(len(every) / max(len(entries), 1)),
+        blend=blend,
     )
-
-
-def _shared(ids: Ints, size: int) -> Ints:
-    """Numbers the features that stand in more than one text, -1 for the others: what is seen once teaches nothing."""
-    kept = np.bincount(ids, minlength=size) > 1
-    kept[:1] = True
-    names: Ints = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
-    return names
 
 
 def _blend(texts: float) -> Floats:
     share = min(max((texts - THIN_TEXTS) / (RICH_TEXTS - THIN_TEXTS), 0.0), 1.0)
     weights: Floats = (THIN + (RICH - THIN) * share).astype(np.float32)
     return weights
-
-
-def _centres(units: Floats, owners: Ints, size: int) -> Floats:
-    centres = np.zeros((size, units.shape[1]), dtype=np.float32)
-    np.add.at(centres, owners, units)
-    unit: Floats = centres / (np.linalg.norm(centres, axis=1, keepdims=True) + 1e-9)
-    return unit
