@@ -6,9 +6,10 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
+from bot.content_cache import FAQ_SIDE_FILES
 from bot.content_files import ContentFile, Loc, Problem, Tree
 from bot.flow_files import FlowFiles, reporter
-from bot.knowledge import FAQ_SIDE_FILES, askable
+from bot.knowledge import askable
 from faq.calibration import Calibration
 from faq.check import check
 from faq.facts import Facts, parse_facts
@@ -18,6 +19,7 @@ from faq.outside import parse_outside
 from faq.policy import build_matcher
 from faq.schema import Entry, Report, parse_file
 from faq.thesaurus import Thesaurus, parse_thesaurus
+from faq.variants import FOLDER, parse_variants, with_variants
 from flows.rates import RateError, Rates
 from flows.wording import fill
 
@@ -33,6 +35,8 @@ class FaqFiles:
     problems: list[Problem]
     entries: list[Entry] = field(default_factory=list)
     places: list[tuple[ContentFile, Loc]] = field(default_factory=list)
+    #: The further phrasings by entry, each with the place it stands at.
+    variants: dict[str, list[tuple[str, ContentFile, Loc]]] = field(default_factory=dict)
     side: dict[str, ContentFile] = field(default_factory=dict)
     #: What the basis of an answer may name; None leaves it unchecked.
     laws: Laws | None = None
@@ -48,8 +52,11 @@ class FaqFiles:
                 continue
             if file.name in FAQ_SIDE_FILES:
                 found.side[file.name] = file
+            elif file.name.startswith(FOLDER):
+                found._take_variants(file)
             else:
                 found._take(file)
+        found._join()
         laws = found.beside("laws.yaml", parse_laws)
         found.laws = laws if laws and laws.names else None
         facts = found.beside("facts.yaml", parse_facts)
@@ -64,6 +71,19 @@ class FaqFiles:
             self.entries.append(entry)
             self.places.append((file, ("entries", rows.pop(0) if rows else 0)))
 
+    def _take_variants(self, file: ContentFile) -> None:
+        assert file.tree is not None
+        for entry, lines in parse_variants(file.tree, reporter(file, self.problems)).items():
+            self.variants.setdefault(entry, []).extend((line, file, ("phrasings", entry, index)) for index, line in enumerate(lines))
+
+    def _join(self) -> None:
+        self.entries = list(
+            with_variants(self.entries, {entry: tuple(text for text, _, _ in found) for entry, found in self.variants.items()})
+        )
+        for unknown in self.variants.keys() - {entry.id for entry in self.entries}:
+            for _, file, loc in self.variants[unknown][:1]:
+                reporter(file, self.problems)(loc[:2], "unknown_next", id=unknown)
+
     def beside(self, name: str, parse: Callable[[Tree, Report], Parsed]) -> Parsed | None:
         """What one of the files beside the entries holds; None when it is not there."""
         file = self.side.get(name)
@@ -72,7 +92,11 @@ class FaqFiles:
     def report(self, loc: Loc, code: str, /, **details: str) -> None:
         """A finding at (index of the entry, key, ...)."""
         file, entry = self.places[int(loc[0])]
-        reporter(file, self.problems)((*entry, *loc[1:]), code, **details)
+        if loc[1:2] == ("variants",):
+            _, file, where = self.variants[self.entries[int(loc[0])].id][int(loc[2])]
+            reporter(file, self.problems)(where, code, **details)
+        else:
+            reporter(file, self.problems)((*entry, *loc[1:]), code, **details)
 
 
 def _places(file: ContentFile) -> dict[str, list[int]]:

@@ -97,7 +97,7 @@ def stats(days: int) -> None:
     found = _entries()
     for topic, many in sorted(Counter(entry.topic for entry in found).items()):
         click.echo(f"{topic:12} {many:4}")
-    phrasings, tests = sum(len(entry.asks) for entry in found), sum(len(entry.tests) for entry in found)
+    phrasings, tests = sum(len(entry.phrasings) - 1 for entry in found), sum(len(entry.tests) for entry in found)
     click.echo(f"{'entries':12} {len(found):4}   phrasings {phrasings}, tests {tests}, urgent {sum(entry.urgent for entry in found)}")
     used = _from_database(lambda tx: unanswered.uses(tx, datetime.now(UTC) - timedelta(days=days)))
     for (entry, use), many in sorted((used or {}).items(), key=lambda line: (-line[1], line[0]))[:20]:
@@ -113,8 +113,8 @@ def gaps(days: int, accept: int | None, entry: str | None, reject: int | None) -
     """What was asked in vain, as proposals to accept or reject; nothing changes by itself."""
     start = datetime.now(UTC) - timedelta(days=days)
     asked = _from_database(lambda tx: unanswered.since(tx, start)) or []
-    loader = Loader(Sources.of(Settings().content_dir), Settings().cache_dir)
-    found = gaps_of(asked, loader.load().matcher, outside_texts(loader))
+    knowledge = Loader(Sources.of(Settings().content_dir), Settings().cache_dir).load()
+    found = gaps_of(asked, knowledge.matcher, outside_texts(_loader()))
     chosen = accept or reject
     if chosen is None:
         _list(found)

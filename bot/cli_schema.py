@@ -11,11 +11,13 @@ from faq.manners import MannersForm
 from faq.outside import OutsideForm
 from faq.schema import FileForm
 from faq.thesaurus import ThesaurusForm
+from faq.variants import VariantsForm
 from flows.forms import ExamplesForm, FlowForm, RatesForm
 
 #: Name of the schema in `docs/schema` -> the form of the file.
 FORMS: dict[str, type[BaseModel]] = {
     "faq": FileForm,
+    "phrasings": VariantsForm,
     "thesaurus": ThesaurusForm,
     "manners": MannersForm,
     "out-of-scope": OutsideForm,

@@ -5,21 +5,21 @@ that the edit touches, as far as the time goes. What was wrong before the edit, 
 refuse it: it is taken off by looking through the content that is live on the same day.
 """
 
-import json
 import time
-import zlib
 from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import date
+from mmap import mmap
 
 import structlog
 
 from bot.check_speech import check_words
-from bot.content_files import ContentFile, Position, Problem, Tree
+from bot.content_cache import Files, Trees, fold, unfold
+from bot.content_files import ContentFile, Position, Problem
 from bot.findings import HINTS
 from bot.flow_files import EXAMPLES, GLOSSARY, HOLIDAYS, RATES, SCHEDULES, WORDING
 from bot.papers.catalogue import FOLDER
-from bot.review import Depth, Files, review
+from bot.review import Depth, review
 from bot.sources import ROOMS, Sources
 from flows.check import Effort
 
@@ -27,7 +27,6 @@ log = structlog.get_logger()
 
 #: Seconds of computing that examples and ways may take; the rest is left to `dure check`.
 SECONDS = 2.0
-Trees = dict[str, dict[str, Tree]]
 #: Room and name of a file.
 Name = tuple[str, str]
 #: A problem and the room it is in.
@@ -39,20 +38,15 @@ class Gate:
 
     def __init__(self, sources: Sources, today: Callable[[], date], *, seconds: float = SECONDS) -> None:
         self._sources, self._today, self._seconds = sources, today, seconds
-        self._live: Trees | bytes = {}
+        self._live: bytes | mmap = fold(dict.fromkeys(ROOMS, ()))
 
-    def keep(self, files: Files) -> None:
-        """This content is live now."""
-        self._live = {room: {file.name: file.tree for file in files[room] if file.tree is not None} for room in ROOMS}
-
-    def settle(self) -> None:
-        """Fold what is remembered: it is three times smaller, and seldom wanted."""
-        if isinstance(self._live, dict):
-            self._live = zlib.compress(json.dumps(self._live, ensure_ascii=False).encode(), 1)
+    def keep(self, folded: bytes | mmap) -> None:
+        """This content is live now, as `fold` gave it."""
+        self._live = folded
 
     def faults(self, files: Files) -> tuple[Problem, ...]:
         """What this content has wrong that the live content has not; that of edited files comes first."""
-        live: Trees = self._live if isinstance(self._live, dict) else json.loads(zlib.decompress(self._live))
+        live = unfold(self._live)
         edited = _edited(files, live)
         touched = _Touched(edited)
         found = self._find(files, touched, self._seconds) if edited else []

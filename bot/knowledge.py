@@ -1,6 +1,6 @@
 """Builds everything the bot knows from the content files, in whole or not at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -8,15 +8,17 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.content_cache import FAQ_SIDE_FILES, Files, mapped, read, write
 from bot.content_files import ContentFile, Loc, Position, Problem, Tree
 from bot.flow_files import parse_files, reporter
 from bot.holidays import holidays_from
 from bot.papers.catalogue import FOLDER, Papers
 from bot.scene import Knowledge
-from bot.sources import Sources, mapped, read, write
+from bot.sources import Sources
 from bot.voice import Voice, plain
 from desk.deadlines import Hours
 from desk.messages import Choice
+from faq import variants
 from faq.calibration import Calibration, read_calibration
 from faq.manners import Manners, parse_manners
 from faq.policy import DUMP_VERSION, Matcher, StaleDump, build_matcher, load_matcher
@@ -25,13 +27,11 @@ from faq.thesaurus import Thesaurus, parse_thesaurus
 from flows.engine import FlowBook
 from flows.flow import Flow
 
-#: FAQ files that hold no entries.
-FAQ_SIDE_FILES = ("thesaurus.yaml", "manners.yaml", "out-of-scope.yaml", "laws.yaml", "facts.yaml")
 #: Beside the FAQ files: what `dure faq calibrate` found.
 CALIBRATION = "calibration.json"
 Form = TypeVar("Form", bound=BaseModel)
 #: Tells what keeps content that can be read from going live.
-Check = Callable[[Mapping[str, tuple[ContentFile, ...]]], tuple[Problem, ...]]
+Check = Callable[[Files], tuple[Problem, ...]]
 #: Mark of a flow among the ids the matcher knows.
 FLOW = "flow:"
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -77,7 +77,9 @@ class Loader:
         self.sources, self.cache = sources, cache
         self.papers = Papers()
         self.version = sources.version()
-        self.files = read(sources, self.version, cache)
+        self._dump = cache / f"matcher-{DUMP_VERSION}-{self.version}.dump" if cache else None
+        content = read(sources, self.version, cache, served=self._dump is not None and self._dump.exists())
+        self.files, self.folded = content.files, content.folded
         self.calibration = stored_calibration(sources.folders["faq"])
         self.problems: list[Problem] = [problem for files in self.files.values() for file in files for problem in file.problems]
 
@@ -93,7 +95,7 @@ class Loader:
         matcher = self._matcher((*entries, *map(askable, flows.flows.values())))
         return Knowledge(
             version=self.version,
-            entries={entry.id: entry for entry in entries},
+            entries={entry.id: _served(entry) for entry in entries},
             matcher=matcher,
             flows=flows,
             voice=voice,
@@ -124,22 +126,34 @@ class Loader:
     def entries(self) -> tuple[Entry, ...]:
         """All FAQ entries that can be read; what is wrong goes to the problems."""
         found: list[Entry] = []
+        further: dict[str, tuple[str, ...]] = {}
         for file in self.files["faq"]:
-            if file.tree is not None and file.name not in FAQ_SIDE_FILES:
+            if file.tree is None or file.name in FAQ_SIDE_FILES:
+                continue
+            if file.name.startswith(variants.FOLDER):
+                for entry, lines in variants.parse_variants(file.tree, reporter(file, self.problems)).items():
+                    further[entry] = further.get(entry, ()) + lines
+            else:
                 found += parse_file(file.tree, reporter(file, self.problems))
-        return tuple(found)
+        return variants.with_variants(found, further)
+
+    def _asked(self) -> tuple[Entry, ...]:
+        """Everything the matcher learns."""
+        return (*self.entries(), *map(askable, self.flows().flows.values()))
 
     def _matcher(self, entries: tuple[Entry, ...]) -> Matcher:
-        kept = self.cache / f"matcher-{DUMP_VERSION}-{self.version}.dump" if self.cache else None
-        if kept and kept.exists():
+        if self._dump and self._dump.exists():
             try:
-                return load_matcher(mapped(kept))
+                return load_matcher(mapped(self._dump))
             except (StaleDump, OSError, ValueError):
-                kept.unlink(missing_ok=True)
+                self._dump.unlink(missing_ok=True)
+                # What comes from the cache lacks what a matcher learns from.
+                whole = Loader(self.sources, self.cache)
+                return whole._matcher(whole._asked())
         thesaurus, manners, calibration = self.faq_side()
         matcher = build_matcher(entries, thesaurus, manners=manners, calibration=calibration)
-        if kept:
-            write(kept, matcher.dump())
+        if self._dump:
+            write(self._dump, matcher.dump())
         return matcher
 
     def faq_side(self) -> tuple[Thesaurus | None, Manners | None, Calibration | None]:
@@ -204,6 +218,11 @@ class Loader:
         except ValueError as error:
             reporter(file, self.problems)(("closed",), "not_a_date", value=str(error))
             return Hours(week=week)
+
+
+def _served(entry: Entry) -> Entry:
+    """An entry without what only the matcher learns from or only a check looks at."""
+    return replace(entry, asks=(), variants=(), tests=(), facts=())
 
 
 def stored_calibration(folder: Path) -> Calibration | None:

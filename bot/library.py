@@ -12,7 +12,7 @@ from bot.gate import Gate
 from bot.knowledge import BrokenContent, Check, Loader
 from bot.memory import give_back
 from bot.scene import Knowledge
-from bot.sources import Sources, Stamp
+from bot.sources import Sources
 
 log = structlog.get_logger()
 
@@ -56,7 +56,7 @@ class Library:
 
     async def round(self) -> bool:
         """Reload if a file has changed; True when new content went live. Runs beside the loop, so nobody waits for it."""
-        stamp = await asyncio.to_thread(self._look)
+        stamp = await asyncio.to_thread(self._sources.stamp)
         if stamp == self._stamp:
             return False
         self._stamp = stamp
@@ -75,11 +75,6 @@ class Library:
             await self.notice(self.problems)
         return not self.problems
 
-    def _look(self) -> Stamp:
-        if self._gate:
-            self._gate.settle()
-        return self._sources.stamp()
-
     def _load(self, check: Check | None) -> Knowledge:
         loader = Loader(self._sources, self._cache)
         try:
@@ -90,6 +85,6 @@ class Library:
             loader = Loader(self._sources, None)
             loaded = loader.load(check)
         if self._gate:
-            self._gate.keep(loader.files)
+            self._gate.keep(loader.folded)
         give_back()
         return loaded

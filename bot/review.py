@@ -8,7 +8,8 @@ from bot.check_basis import check_facts, check_laws
 from bot.check_faq import FaqFiles, check_faq
 from bot.check_papers import check_papers
 from bot.check_rates import check_rates
-from bot.content_files import ContentFile, Problem
+from bot.content_cache import Files
+from bot.content_files import Problem
 from bot.flow_files import FlowFiles, parse_files, reporter
 from bot.knowledge import stored_calibration
 from bot.sources import ROOMS, Sources
@@ -16,8 +17,6 @@ from faq.calibration import DEFAULT
 from flows.check import EVERYTHING, Count, Effort
 from flows.check import check as check_flows
 from flows.tree import Loc
-
-Files = Mapping[str, tuple[ContentFile, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

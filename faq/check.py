@@ -114,6 +114,7 @@ def _check_facts(place: int, entry: Entry, facts: Facts | None, report: Report) 
 def _texts(entry: Entry) -> Iterable[tuple[Loc, str]]:
     yield ("title",), entry.title
     yield from ((("asks", index), ask) for index, ask in enumerate(entry.asks))
+    yield from ((("variants", index), text) for index, text in enumerate(entry.variants))
     yield from ((("tests", index), test) for index, test in enumerate(entry.tests))
 
 

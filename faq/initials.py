@@ -27,7 +27,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initials:
-    """First letters of all phrasings without blanks, and the entry of each."""
+    """First letters of titles and asks without blanks, and the entry of each."""
 
     texts: tuple[str, ...]
     owners: tuple[int, ...]
@@ -35,7 +35,7 @@ class Initials:
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Self:
         """From the titles and phrasings of the content."""
-        pairs = [(letters(text), place) for place, entry in enumerate(entries) for text in entry.phrasings]
+        pairs = [(letters(text), place) for place, entry in enumerate(entries) for text in (entry.title, *entry.asks)]
         return cls(texts=tuple(text for text, _ in pairs), owners=tuple(place for _, place in pairs))
 
     def look(self, parts: Sequence[str]) -> Found:

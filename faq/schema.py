@@ -41,8 +41,9 @@ class Entry:
     topic: str
     #: The question as a person would ask it.
     title: str
-    #: Other phrasings.
+    #: Other phrasings, and further ones from the files beside the entries.
     asks: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
     answer: str = ""
     #: Act and article, one each.
     law: tuple[str, ...] = ()
@@ -63,8 +64,8 @@ class Entry:
 
     @property
     def phrasings(self) -> tuple[str, ...]:
-        """What the index learns: title first, then the asks."""
-        return (self.title, *self.asks)
+        """What the index learns: title first, then what else people say."""
+        return (self.title, *self.asks, *self.variants)
 
 
 def words_for_editors(longest: int) -> WithJsonSchema:

@@ -291,3 +291,12 @@ def test_a_loose_folder_is_taken_for_the_room_its_files_belong_to(tmp_path: Path
     assert shown == tmp_path.as_posix()
     (tmp_path / "a.yaml").write_text(FILES[FLOW], encoding="utf-8")
     assert sources_for(tmp_path / "a.yaml", None)[0].folders["flows"] == tmp_path
+
+
+def test_further_phrasings_are_told_where_they_stand(tmp_path: Path) -> None:
+    lines = "phrasings:\n  members-min:\n    - 몇 사람이 필요한지\n    - 넷이면 안 되나요\n  gone:\n    - 아무 말\n"
+    found = check_content(write_content(tmp_path, {"faq/phrasings/members.yaml": lines}), TODAY)
+    assert [(one.file.rpartition("faq/")[2], one.line, one.code) for one in found] == [
+        ("phrasings/members.yaml", 4, "doubled_phrasing"),
+        ("phrasings/members.yaml", 5, "unknown_next"),
+    ]

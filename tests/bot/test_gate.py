@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.content_cache import Files, fold
 from bot.content_files import Problem, read_folder
 from bot.gate import Gate
-from bot.review import Files
 from bot.sources import ROOMS, Sources
 from tests.bot.small_content import EXAMPLES, FAQ, FILES, FLOW, GLOSSARY, RATES, WORDS, write_content
 
@@ -39,8 +39,7 @@ class Guarded:
     def __post_init__(self) -> None:
         sources = write_content(self.folder, self.live)
         self.gate = Gate(sources, lambda: self.today, seconds=self.seconds)
-        self.gate.keep(files_of(sources))
-        self.gate.settle()
+        self.gate.keep(fold(files_of(sources)))
 
     def edit(self, changes: Changes) -> tuple[Problem, ...]:
         """What keeps this edit away."""
@@ -154,12 +153,12 @@ def test_only_flows_that_an_edit_touches_are_walked_and_only_while_there_is_time
 def test_an_edit_that_the_check_cannot_get_through_is_refused(guarded: Guarded) -> None:
     days: list[date | None] = [None, TODAY]
     guarded.gate = Gate(write_content(guarded.folder), lambda: days.pop(0) or date(0, 0, 0))
-    guarded.gate.keep(files_of(write_content(guarded.folder)))
+    guarded.gate.keep(fold(files_of(write_content(guarded.folder))))
     (fault,) = guarded.edit({"faq/members.yaml": FAQ + SECOND})
     assert (fault.code, fault.file, fault.details) == ("check_broke_off", "members.yaml", {"reason": "ValueError"})
 
 
 def test_a_check_that_gets_through_nothing_keeps_nothing_away(guarded: Guarded) -> None:
     guarded.gate = Gate(write_content(guarded.folder), lambda: date(0, 0, 0))
-    guarded.gate.keep(files_of(write_content(guarded.folder)))
+    guarded.gate.keep(fold(files_of(write_content(guarded.folder))))
     assert guarded.edit({"faq/members.yaml": FAQ + SECOND}) == ()

@@ -61,7 +61,7 @@ def test_all_mistakes_are_found_at_once(tmp_path: Path) -> None:
 
 def test_what_was_read_once_comes_from_the_cache(tmp_path: Path) -> None:
     first = load(tmp_path / "content", cache=tmp_path / "cache")
-    assert sorted(path.name.split("-")[0] for path in (tmp_path / "cache").iterdir()) == ["content", "matcher"]
+    assert sorted(path.name.split("-")[0] for path in (tmp_path / "cache").iterdir()) == ["content", "folded", "matcher"]
     again = load(tmp_path / "content", cache=tmp_path / "cache")
     assert again.version == first.version
     assert again.matcher.match("최소 인원이 몇 명이에요") == first.matcher.match("최소 인원이 몇 명이에요")
@@ -72,6 +72,20 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     for path in (tmp_path / "cache").iterdir():
         path.write_bytes(b"{")
     assert load(tmp_path / "content", cache=tmp_path / "cache").entries == first.entries
+
+
+def test_a_damaged_index_is_made_of_everything_again(tmp_path: Path) -> None:
+    further: dict[str, str | bytes | None] = {"faq/phrasings/members.yaml": "phrasings:\n  members-min: [정족수 채우기]\n"}
+    load(tmp_path / "content", further, cache=tmp_path / "cache")
+    (dump,) = (tmp_path / "cache").glob("matcher-*")
+    dump.write_bytes(b"{")
+    assert load(tmp_path / "content", further, cache=tmp_path / "cache").matcher.match("정족수 채우기").entry == "members-min"
+
+
+def test_what_serves_holds_no_phrasings(tmp_path: Path) -> None:
+    (entry,) = load(tmp_path).entries.values()
+    assert not entry.asks
+    assert not entry.tests
 
 
 def test_any_folder_of_questions_has_a_matcher(tmp_path: Path) -> None:

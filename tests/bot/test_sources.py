@@ -1,8 +1,8 @@
-"""Where content comes from, and the cache of what was read."""
+"""Where content comes from."""
 
 from pathlib import Path
 
-from bot.sources import ROOMS, Sources, read, write
+from bot.sources import ROOMS, Sources
 from tests.bot.small_content import HOURS, write_content
 
 
@@ -28,32 +28,3 @@ def test_the_stamp_sees_edits_and_only_content(tmp_path: Path) -> None:
     assert sources.stamp() == before
     (tmp_path / "faq" / "members.yaml").unlink()
     assert sources.stamp() != before
-
-
-def test_files_without_problems_are_kept(tmp_path: Path) -> None:
-    sources = write_content(tmp_path / "content")
-    version = sources.version()
-    fresh = read(sources, version, tmp_path / "cache")
-    kept = read(sources, version, tmp_path / "cache")
-    assert {room: [(file.name, file.tree) for file in files] for room, files in kept.items()} == {
-        room: [(file.name, file.tree) for file in files] for room, files in fresh.items()
-    }
-
-
-def test_broken_files_are_not_kept(tmp_path: Path) -> None:
-    sources = write_content(tmp_path / "content", {"bot/hours.yaml": "{"})
-    read(sources, sources.version(), tmp_path / "cache")
-    assert not (tmp_path / "cache").exists()
-
-
-def test_only_the_newest_caches_stay(tmp_path: Path) -> None:
-    for number in range(6):
-        write(tmp_path / f"content-{number}.json", b"{}")
-    write(tmp_path / "matcher-1.dump", b"")
-    assert len(list(tmp_path.glob("content-*"))) == 3
-    assert (tmp_path / "matcher-1.dump").exists()
-
-
-def test_a_cache_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-    write(tmp_path / "file" / "content-1.json", b"{}")

@@ -1,0 +1,36 @@
+"""Further phrasings of entries, kept beside them: the matcher learns from all, and the entries stay short enough to read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from faq.schema import Entry, EntryId, Line, Report, Tree, tell
+
+#: Files below this folder hold phrasings instead of entries.
+FOLDER = "phrasings/"
+
+
+class VariantsForm(BaseModel):
+    """The file: the phrasings of each entry under its id."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    phrasings: Annotated[dict[EntryId, list[Line]], Field(min_length=1)]
+
+
+def parse_variants(tree: Tree, report: Report) -> dict[str, tuple[str, ...]]:
+    """The phrasings of a file by entry; a broken file is reported and gives none."""
+    try:
+        form = VariantsForm.model_validate(tree)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            tell(details, report)
+        return {}
+    return {entry: tuple(lines) for entry, lines in form.phrasings.items()}
+
+
+def with_variants(entries: Iterable[Entry], variants: Mapping[str, tuple[str, ...]]) -> tuple[Entry, ...]:
+    """The entries with the further phrasings of each."""
+    return tuple(replace(entry, variants=variants[entry.id]) if entry.id in variants else entry for entry in entries)
