@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import structlog
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot import web
-from bot.channels import kakao, telegram_webhook, web_chat
+from bot.channels import kakao, telegram_config, web_chat
 from bot.channels.base import Channel
 from bot.console import routes as console
 from bot.content_news import ContentNews
@@ -32,14 +33,17 @@ from bot.scene import Limits
 from bot.scenes import Scenes
 from bot.settings import Settings
 from bot.sources import Sources
-from bot.telegram_app import TelegramApp
 from bot.timers import SweepLoop, TimerLoop
+from bot.voice import Voice
 from desk.deadlines import KST
 from desk.messages import Address, ConversationId
 from storage import inbox, outbox, workers
 from storage.database import Database, Transaction
 from storage.migrate import migrate
 from storage.open import open_database
+
+if TYPE_CHECKING:
+    from bot.telegram_app import TelegramApp
 
 log = structlog.get_logger()
 
@@ -91,7 +95,7 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
     pulse, stop = Pulse(), asyncio.Event()
     voice = library.knowledge().voice
     press = Press(knowledge=library.knowledge)
-    telegram, kakao_app = TelegramApp.of(settings, voice, clock, press.read), KakaoApp.of(settings, voice, clock)
+    telegram, kakao_app = _telegram(settings, voice, press), KakaoApp.of(settings, voice, clock)
     if telegram:
         stack.push_async_callback(telegram.channel.close)
     channels = _channels(telegram, kakao_app, more(voice.phrases) if more else {})
@@ -131,13 +135,22 @@ async def _assemble(settings: Settings, database: Database, library: Library, st
             routes,
             ready=lambda: _is_ready(database),
             public_url=settings.public_url,
-            body_limits={telegram_webhook.PATH: 1024 * 1024, kakao.PATH: kakao.MAX_BODY},
+            body_limits={telegram_config.PATH: 1024 * 1024, kakao.PATH: kakao.MAX_BODY},
         ),
         loops=tuple(loops),
     )
 
 
-def _channels(telegram: TelegramApp | None, kakao_app: KakaoApp | None, more: Mapping[str, Channel]) -> dict[str, Channel]:
+def _telegram(settings: Settings, voice: Voice, press: Press) -> "TelegramApp | None":
+    """The bot of Telegram; without a token its library is not even loaded, a quarter of a second and 15 MB."""
+    if not settings.telegram_token.get_secret_value():
+        return None
+    from bot.telegram_app import TelegramApp  # noqa: PLC0415
+
+    return TelegramApp.of(settings, voice, clock, press.read)
+
+
+def _channels(telegram: "TelegramApp | None", kakao_app: KakaoApp | None, more: Mapping[str, Channel]) -> dict[str, Channel]:
     found: list[Channel] = [web_chat.WebChat(), *(app.channel for app in (telegram, kakao_app) if app)]
     return {channel.name: channel for channel in found} | dict(more)
 

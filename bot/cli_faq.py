@@ -38,10 +38,10 @@ def fitted_for(content: Path | None) -> Calibration:
     loader = Loader(sources, None)
     entries = (*loader.entries(), *(() if content else map(askable, loader.flows().flows.values())))
     thesaurus, manners, _ = loader.faq_side()
-    tact = Tact(manners or Manners())
+    tact = Tact.of(manners or Manners())
     asked = [Question(text=test, entry=entry.id) for entry in entries for test in entry.tests if calibrates(test)]
     asked += [Question(text=text) for text in outside_texts(loader) if calibrates(text) and not tact.first(words(text))]
-    return calibrate(entries, Lexicon(thesaurus or Thesaurus()), questions=asked, folds=FOLDS, seed=SEED)
+    return calibrate(entries, Lexicon.of(thesaurus or Thesaurus()), questions=asked, folds=FOLDS, seed=SEED)
 
 
 def outside_texts(loader: Loader) -> list[str]:

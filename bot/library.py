@@ -7,10 +7,10 @@ from pathlib import Path
 
 import structlog
 
+from bot import memory
 from bot.content_files import Problem
 from bot.gate import Gate
 from bot.knowledge import BrokenContent, Check, Loader
-from bot.memory import give_back
 from bot.scene import Knowledge
 from bot.sources import Sources
 
@@ -37,6 +37,7 @@ class Library:
     def open(self) -> Knowledge:
         """Load for the first time. Raises BrokenContent: there is nothing good to fall back to."""
         self._live = self._load(None)
+        memory.settle()
         return self._live
 
     def knowledge(self) -> Knowledge:
@@ -70,6 +71,7 @@ class Library:
             log.error("content_refused", problems=len(error.problems), first=str(error)[:300])
         else:
             self._live, self.problems = fresh, ()
+            memory.clear()
             log.info("content_live", version=fresh.version, entries=len(fresh.entries))
         if self.notice:
             await self.notice(self.problems)
@@ -86,5 +88,4 @@ class Library:
             loaded = loader.load(check)
         if self._gate:
             self._gate.keep(loader.folded)
-        give_back()
         return loaded

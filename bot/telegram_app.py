@@ -12,10 +12,10 @@ from starlette.routing import BaseRoute
 from bot.channels.base import Receive
 from bot.channels.telegram import ReadFile, TelegramChannel
 from bot.channels.telegram_arrivals import Arrivals
-from bot.channels.telegram_config import TelegramConfig, TelegramMode
+from bot.channels.telegram_config import PATH, TelegramConfig, TelegramMode
 from bot.channels.telegram_polling import TelegramPolling
 from bot.channels.telegram_updates import Reading
-from bot.channels.telegram_webhook import PATH, TelegramWebhook
+from bot.channels.telegram_webhook import TelegramWebhook
 from bot.settings import Settings
 from bot.voice import Voice
 

@@ -40,16 +40,20 @@ def _neighbours() -> dict[str, str]:
 NEIGHBOURS = _neighbours()
 
 
-def _syllable_strokes() -> dict[str, str]:
-    table = {}
-    for code in range(_FIRST, _LAST + 1):
-        lead, rest = divmod(code - _FIRST, 588)
-        vowel, tail = divmod(rest, 28)
-        table[chr(code)] = "".join(STROKES.get(letter, letter) for letter in (LEADS[lead], VOWELS[vowel], TAILS[tail]))
-    return table
+class _Strokes(dict[int, str]):
+    """Strokes by code of the sign, worked out when it is first met: few of eleven thousand syllables are ever used."""
+
+    def __missing__(self, code: int) -> str:
+        found = chr(code)
+        if _FIRST <= code <= _LAST:
+            lead, rest = divmod(code - _FIRST, 588)
+            vowel, tail = divmod(rest, 28)
+            found = "".join(STROKES.get(letter, letter) for letter in (LEADS[lead], VOWELS[vowel], TAILS[tail]))
+        self[code] = found
+        return found
 
 
-_STROKES_OF = str.maketrans({**STROKES, **_syllable_strokes()})
+_STROKES_OF = _Strokes({ord(letter): typed for letter, typed in STROKES.items()})
 
 
 def strokes(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -53,13 +53,6 @@ class Manners:
     kinds: tuple[Manner, ...] = ()
     polite: tuple[str, ...] = ()
 
-    @classmethod
-    def load(cls, tree: Mapping[str, Any]) -> Self:
-        """From the plain values of a dump."""
-        names = ("whole", "anywhere", "always")
-        kinds = (Manner(name=kind["name"], **{name: tuple(kind[name]) for name in names}) for kind in tree["kinds"])
-        return cls(kinds=tuple(kinds), polite=tuple(tree["polite"]))
-
 
 def parse_manners(tree: Tree, report: Report) -> Manners:
     """The manners of a file; a broken file is reported and gives none."""
@@ -73,35 +66,50 @@ def parse_manners(tree: Tree, report: Report) -> Manners:
     return Manners(kinds=tuple(kinds), polite=tuple(form.polite))
 
 
-class Tact:
-    """The manners made ready for looking up."""
+#: The other words of each phrase and the name of its kind, by the first word of the phrase.
+Table = dict[str, list[tuple[Sequence[str], str]]]
 
-    def __init__(self, manners: Manners) -> None:
-        self.manners = manners
-        self._polite = [_key(phrase) for phrase in sorted(manners.polite, key=len, reverse=True)]
-        self._whole: dict[str, str] = {}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tact:
+    """The manners made ready for looking up; holds plain values only, as a dump does."""
+
+    #: Words of politeness, longest first, and the kind of each whole message, both without blanks.
+    polite: Sequence[str]
+    whole: Mapping[str, str]
+    always: Table
+    anywhere: Table
+
+    @classmethod
+    def of(cls, manners: Manners) -> Self:
+        """From the staff's manners; the first kind that has a phrase keeps it."""
+        whole: dict[str, str] = {}
         for kind in manners.kinds:
             for phrase in kind.whole:
-                self._whole.setdefault(_key(phrase), kind.name)
-        self._always = _phrases((kind.name, kind.always) for kind in manners.kinds)
-        self._anywhere = _phrases((kind.name, kind.anywhere) for kind in manners.kinds)
+                whole.setdefault(_key(phrase), kind.name)
+        return cls(
+            polite=[_key(phrase) for phrase in sorted(manners.polite, key=len, reverse=True)],
+            whole=whole,
+            always=_phrases((kind.name, kind.always) for kind in manners.kinds),
+            anywhere=_phrases((kind.name, kind.anywhere) for kind in manners.kinds),
+        )
 
     def first(self, text: Sequence[str]) -> str:
         """The manner that comes before any question; empty when there is none."""
         joined = "".join(text)
-        whole = self._whole.get(joined) or self._whole.get(self._bare(joined))
-        return whole or _spoken(text, self._always)
+        whole = self.whole.get(joined) or self.whole.get(self._bare(joined))
+        return whole or _spoken(text, self.always)
 
     def second(self, text: Sequence[str]) -> str:
         """The manner of a message that the FAQ does not answer."""
-        return _spoken(text, self._anywhere)
+        return _spoken(text, self.anywhere)
 
     def _bare(self, joined: str) -> str:
         """Without the words of politeness around it."""
         before = ""
         while before != joined:
             before = joined
-            for phrase in self._polite:
+            for phrase in self.polite:
                 if len(joined) > len(phrase):
                     joined = joined.removeprefix(phrase).removesuffix(phrase)
         return joined
@@ -111,9 +119,9 @@ def _key(phrase: str) -> str:
     return "".join(words(phrase))
 
 
-def _phrases(kinds: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _phrases(kinds: Iterable[tuple[str, Sequence[str]]]) -> Table:
     """By first word, for a quick look."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    table: Table = {}
     for name, phrases in kinds:
         for phrase in phrases:
             first, *rest = words(phrase) or ("",)
@@ -121,7 +129,7 @@ def _phrases(kinds: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[tuple
     return table
 
 
-def _spoken(text: Sequence[str], table: Mapping[str, list[tuple[tuple[str, ...], str]]]) -> str:
+def _spoken(text: Sequence[str], table: Table) -> str:
     """A phrase whose words begin words that follow each other."""
     for place, word in enumerate(text):
         for end in range(len(word), 0, -1):

@@ -22,7 +22,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 9
+DUMP_VERSION = 10
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -246,8 +246,8 @@ class Matcher:
             "titles": list(self._titles.values()),
             "ranker": ranker,
             "initials": asdict(self._initials),
-            "thesaurus": asdict(self._ranker.lexicon.thesaurus),
-            "manners": asdict(self._tact.manners),
+            "lexicon": {"meanings": self._ranker.lexicon.meanings, "opposites": self._ranker.lexicon.opposites},
+            "tact": asdict(self._tact),
             "calibration": asdict(self._calibration),
         }
         return pack(arrays, meta)
@@ -258,11 +258,11 @@ class Matcher:
         arrays, meta = unpack(raw)
         if meta.get("version") != DUMP_VERSION:
             raise StaleDump
-        lexicon = Lexicon(Thesaurus.load(meta["thesaurus"]))
+        lexicon = Lexicon(**meta["lexicon"])
         calibration = Calibration(**{**meta["calibration"], "weights": tuple(meta["calibration"]["weights"])})
         ranker = Ranker.unpack(arrays, meta["ranker"], lexicon)
         initials = Initials(texts=tuple(meta["initials"]["texts"]), owners=tuple(meta["initials"]["owners"]))
-        return cls(tuple(meta["ids"]), tuple(meta["titles"]), ranker, initials, Tact(Manners.load(meta["manners"])), calibration)
+        return cls(tuple(meta["ids"]), tuple(meta["titles"]), ranker, initials, Tact(**meta["tact"]), calibration)
 
 
 def split_questions(text: str) -> list[str]:
@@ -284,11 +284,11 @@ def build_matcher(
     seed: int = SEED,
 ) -> Matcher:
     """Learn from the content; the same content and seed give the same answers. Without a calibration one is fitted."""
-    lexicon = Lexicon(thesaurus or Thesaurus())
+    lexicon = Lexicon.of(thesaurus or Thesaurus())
     ranker = build_ranker(entries, lexicon, seed=seed)
     calibration = calibration or calibrate_quickly(entries, lexicon, seed=seed)
     ids, titles = tuple(entry.id for entry in entries), tuple(entry.title for entry in entries)
-    return Matcher(ids, titles, ranker, Initials.of(entries), Tact(manners or Manners()), calibration)
+    return Matcher(ids, titles, ranker, Initials.of(entries), Tact.of(manners or Manners()), calibration)
 
 
 def load_matcher(raw: bytes | mmap) -> Matcher:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -61,12 +61,6 @@ class Thesaurus:
     lines: tuple[Line, ...] = ()
     opposites: tuple[tuple[str, str], ...] = ()
 
-    @classmethod
-    def load(cls, tree: Mapping[str, Any]) -> Self:
-        """From the plain values of a dump."""
-        lines = tuple(Line(say=tuple(line["say"]), means=tuple(line["means"])) for line in tree["lines"])
-        return cls(lines=lines, opposites=tuple((one, other) for one, other in tree["opposites"]))
-
 
 def parse_thesaurus(tree: Tree, report: Report) -> Thesaurus:
     """The thesaurus of a file; a broken file is reported and gives an empty one."""
@@ -97,23 +91,31 @@ class Pattern:
 class Lexicon:
     """The thesaurus made ready for looking up; knows which terms a text speaks of, in whatever words."""
 
-    def __init__(self, thesaurus: Thesaurus) -> None:
-        self.thesaurus = thesaurus
+    def __init__(self, meanings: Mapping[str, Sequence[str]], opposites: Iterable[Sequence[str]] = ()) -> None:
+        #: Terms by phrase, in words as `faq.text.words` gives them.
+        self.meanings = meanings
+        self.opposites = [tuple(pair) for pair in opposites]
         #: Patterns by the strokes of their first word.
         self._patterns: dict[str, list[Pattern]] = {}
         self._longest = 0
         self._words: dict[str, tuple[tuple[Pattern, int, int], ...]] = {}
         self._opposites: dict[str, list[str]] = {}
-        for one, other in (*thesaurus.opposites, *((other, one) for one, other in thesaurus.opposites)):
+        for one, other in self.opposites:
             self._opposites.setdefault(one, []).append(other)
+            self._opposites.setdefault(other, []).append(one)
+        for phrase, terms in meanings.items():
+            self._add(phrase.split(), tuple(terms))
+
+    @classmethod
+    def of(cls, thesaurus: Thesaurus) -> Self:
+        """From the staff's thesaurus; a term stands for itself as well."""
         meanings: dict[str, dict[str, None]] = {}
         for line in thesaurus.lines:
             for term in line.means:
                 meanings.setdefault(" ".join(words(term)), {})[term] = None
             for phrase in line.say:
                 meanings.setdefault(" ".join(words(phrase)), {}).update(dict.fromkeys(line.means))
-        for phrase, terms in meanings.items():
-            self._add(phrase.split(), tuple(terms))
+        return cls({phrase: tuple(terms) for phrase, terms in meanings.items()}, thesaurus.opposites)
 
     def _add(self, parts: Sequence[str], terms: tuple[str, ...]) -> None:
         if not parts:

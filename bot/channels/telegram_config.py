@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+#: Where Telegram calls us.
+PATH = "/telegram/webhook"
+
 
 class TelegramMode(StrEnum):
     """How updates reach us."""

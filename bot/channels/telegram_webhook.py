@@ -9,10 +9,10 @@ from starlette.routing import Route
 
 from bot.channels.bodies import BodyRefused, is_one_of, read_body, read_json
 from bot.channels.telegram_arrivals import Arrivals
+from bot.channels.telegram_config import PATH
 from bot.channels.telegram_updates import ParseRefused
 from storage.database import StoreError
 
-PATH = "/telegram/webhook"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  # the name of the header, not its value
 MAX_BODY = 1_000_000
 MAX_DEPTH = 64

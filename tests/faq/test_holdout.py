@@ -36,11 +36,11 @@ def test_samples_know_what_is_right() -> None:
 
 
 def test_small_contents_take_the_default() -> None:
-    assert calibrate_quickly(ENTRIES, Lexicon(Thesaurus()), seed=1) == DEFAULT
+    assert calibrate_quickly(ENTRIES, Lexicon.of(Thesaurus()), seed=1) == DEFAULT
 
 
 def test_a_calibration_is_fitted_from_tests_and_phrasings() -> None:
     asked = [Question(text="제명 방법", entry="expel"), Question(text="강아지 미용")]
-    fitted = calibrate(ENTRIES, Lexicon(Thesaurus()), questions=asked, folds=1, seed=1)
+    fitted = calibrate(ENTRIES, Lexicon.of(Thesaurus()), questions=asked, folds=1, seed=1)
     assert fitted.weights != DEFAULT.weights
-    assert fitted == calibrate(ENTRIES, Lexicon(Thesaurus()), questions=asked, folds=1, seed=1)
+    assert fitted == calibrate(ENTRIES, Lexicon.of(Thesaurus()), questions=asked, folds=1, seed=1)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from faq.manners import Manner, Manners, Tact, parse_manners
 from faq.text import words
 
-TACT = Tact(
+TACT = Tact.of(
     Manners(
         kinds=(
             Manner(name="thanks", whole=("감사합니다",)),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from faq.text import words
 from faq.thesaurus import Lexicon, Line, Thesaurus, parse_thesaurus
 
-LEXICON = Lexicon(
+LEXICON = Lexicon.of(
     Thesaurus(
         lines=(
             Line(say=("쫓아내", "내보내"), means=("제명",)),
