@@ -83,11 +83,11 @@ def left_out(entries: Sequence[Entry], *, kept: int, asked: int, bare: bool) -> 
     draw = random.Random(SEED)
     thin, questions = [], []
     for entry in entries:
-        asks = list(entry.asks)
+        asks = list(entry.phrasings[1:])
         draw.shuffle(asks)
         indexed = asks[: kept - 1] if kept else asks[:-asked]
         rest = asks[len(indexed) : len(indexed) + asked]
-        thin.append(replace(entry, asks=tuple(indexed), answer="" if bare else entry.answer))
+        thin.append(replace(entry, asks=tuple(indexed), variants=(), answer="" if bare else entry.answer))
         questions += [Asked(text=text, entry=entry.id, title=entry.title) for text in rest]
     return thin, questions
 

@@ -22,8 +22,8 @@ NOW = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
 
 def run() -> list[Row]:
     """The rows of the table."""
-    knowledge = Loader(Sources.of(None), None).load()
-    asked = [test for entry in knowledge.entries.values() for test in entry.tests]
+    loader = Loader(Sources.of(None), None)
+    asked, knowledge = [test for entry in loader.entries() for test in entry.tests], loader.load()
     random.Random(1).shuffle(asked)
     address = Address(channel="telegram", bot="1", chat="7")
     scene = Scene(now=NOW, conversation=Conversation(id=address.conversation), knowledge=knowledge, fresh_ticket=TicketId("a" * 32))

@@ -12,6 +12,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Halves = npt.NDArray[np.float16]
+Bytes = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,21 +62,25 @@ def spread(first: Ints, last: Ints) -> tuple[npt.NDArray[np.int64], Ints]:
     return places, np.concatenate(([0], ends)).astype(np.int32)
 
 
-def gather(texts: Iterable[Iterable[str]], vocabulary: dict[str, int], *, grow: bool) -> Rows:
-    """Count the features of each text; new features enter the vocabulary when it may grow and are dropped otherwise."""
-    starts, ids, counts = [0], list[int](), list[int]()
+class Names(dict[str, int]):
+    """Numbers of features by name; a new name gets the next number."""
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self)
+        return number
+
+
+def gather(texts: Iterable[Iterable[str]], names: Names, *, grow: bool) -> Rows:
+    """Count the features of each text; new ones get a number when the names may grow and are dropped otherwise."""
+    found, ends = list[int](), [0]
     for text in texts:
-        counted = Counter(text)
-        if grow:
-            ids += [vocabulary.setdefault(name, len(vocabulary)) for name in counted]
-            counts += counted.values()
-        else:
-            known = [(vocabulary[name], count) for name, count in counted.items() if name in vocabulary]
-            ids += [one for one, _ in known]
-            counts += [count for _, count in known]
-        starts.append(len(ids))
-    values = 1 + np.log(np.array(counts, dtype=np.float32))
-    return Rows(starts=np.array(starts, dtype=np.int32), ids=np.array(ids, dtype=np.int32), values=values.astype(np.float32))
+        found += map(names.__getitem__, text if grow else filter(names.__contains__, text))
+        ends.append(len(found))
+    rows, size = np.repeat(np.arange(len(ends) - 1), np.diff(ends)), max(len(names), 1)
+    keys, counts = np.unique(rows * size + np.array(found, dtype=np.int64), return_counts=True)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(keys // size, minlength=len(ends) - 1))))
+    values = 1 + np.log(counts.astype(np.float32))
+    return Rows(starts=starts.astype(np.int32), ids=(keys % size).astype(np.int32), values=values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

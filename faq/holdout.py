@@ -39,7 +39,7 @@ def hold_out(entries: Sequence[Entry], fold: int) -> tuple[list[Entry], list[Que
             continue
         if len(texts) > 1:
             asked.append(Question(text=texts.pop((mark // FOLDS + fold) % len(texts)), entry=entry.id))
-        kept.append(replace(entry, title=texts[0], asks=tuple(texts[1:])))
+        kept.append(replace(entry, title=texts[0], asks=tuple(texts[1:]), variants=()))
     return kept, asked
 
 

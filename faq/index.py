@@ -7,11 +7,17 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from faq.corpus import Floats, Halves, Ints, Rows, spread
+from faq.corpus import Bytes, Floats, Ints, Rows, spread
 
 Shorts = npt.NDArray[np.uint16]
+Doubles = npt.NDArray[np.float64]
+_ARRAYS = ("weights", "starts", "entries", "values", "common", "rows")
 #: Fewer entries than this are numbered in half the memory.
 SHORT = 1 << 16
+#: What a value of one is kept as: a posting has to be small, and a finer step would tell nothing.
+WHOLE = 255
+#: A feature in more than one in so many entries has a row of its own: a posting takes three bytes, a value in a row one.
+COMMON = 3
 #: How strongly the consistency of a rare feature is pulled to that of all features.
 PULL = 5.0
 #: Coverage: how soon more of the same stops counting, and how much a long entry must share to be as near as a short one.
@@ -22,14 +28,17 @@ MOST_POSTINGS = 80_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """Sparse entry vectors, stored by feature."""
+    """Entry vectors, stored by feature; values are parts of one in 255ths, 0 where an entry lacks the feature."""
 
     #: Weight of a feature: how rare, and how steadily the texts of an entry share it; the last is that of a feature never seen.
     weights: Floats
     #: Postings: feature `f` stands in `entries[starts[f]:starts[f + 1]]` with `values`.
     starts: Ints
     entries: Ints | Shorts
-    values: Halves
+    values: Bytes
+    #: Features that stand in so many entries that a value for every entry takes less room, in ascending order, and a row of values each.
+    common: Ints
+    rows: Bytes
     size: int
 
     def share(self, ids: Ints, unseen: int) -> Floats:
@@ -46,15 +55,21 @@ class Index:
 
     def missing(self, ids: Ints, entry: int) -> npt.NDArray[np.bool_]:
         """Which of the features do not stand in an entry."""
-        held = []
-        for feature in ids.tolist():
-            first, last = int(self.starts[feature]), int(self.starts[feature + 1])
+        places, common = self._common(ids)
+        missing = np.ones(len(ids), dtype=np.bool_)
+        missing[common] = self.rows[places, entry] == 0
+        for number in np.flatnonzero(~common).tolist():
+            first, last = int(self.starts[ids[number]]), int(self.starts[ids[number] + 1])
             place = first + int(np.searchsorted(self.entries[first:last], entry))
-            held.append(place == last or self.entries[place] != entry)
-        return np.array(held, dtype=np.bool_)
+            missing[number] = place == last or self.entries[place] != entry
+        return missing
 
     def scores(self, ids: Ints, weights: Floats) -> Floats:
-        """Product of the text with every entry; in a very large index the commonest features are left out."""
+        """Product of the text with every entry; in a very large index the commonest of the other features are left out."""
+        places, common = self._common(ids)
+        weights = weights / np.float32(WHOLE)
+        scores = weights[common] @ self.rows[places].astype(np.float32)
+        ids, weights = ids[~common], weights[~common]
         first, last = self.starts[ids], self.starts[ids + 1]
         if int((last - first).sum()) > MOST_POSTINGS:
             order = np.argsort(last - first, kind="stable")
@@ -62,23 +77,43 @@ class Index:
             first, last, weights = first[kept], last[kept], weights[kept]
         places, _ = spread(first, last)
         products = self.values[places] * np.repeat(weights, last - first)
-        return np.bincount(self.entries[places], products, minlength=self.size).astype(np.float32)
+        return scores + np.bincount(self.entries[places], products, minlength=self.size).astype(np.float32)
+
+    def _common(self, ids: Ints) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        """The rows of those features that have one, and which those are."""
+        if not len(self.common):
+            return np.zeros(0, dtype=np.int64), np.zeros(len(ids), dtype=np.bool_)
+        places = np.minimum(np.searchsorted(self.common, ids), len(self.common) - 1)
+        common = self.common[places] == ids
+        return places[common], common
 
     def pack(self, prefix: str) -> dict[str, npt.NDArray[Any]]:
         """Arrays for a dump."""
-        return {
-            f"{prefix}.weights": self.weights,
-            f"{prefix}.starts": self.starts,
-            f"{prefix}.entries": self.entries,
-            f"{prefix}.values": self.values,
-            f"{prefix}.size": np.array(self.size),
-        }
+        return {f"{prefix}.{name}": getattr(self, name) for name in _ARRAYS} | {f"{prefix}.size": np.array(self.size)}
 
     @classmethod
     def unpack(cls, arrays: Mapping[str, npt.NDArray[Any]], prefix: str) -> Self:
         """The index from its dump."""
-        parts = {name: arrays[f"{prefix}.{name}"] for name in ("weights", "starts", "entries", "values")}
-        return cls(**parts, size=int(arrays[f"{prefix}.size"]))
+        return cls(**{name: arrays[f"{prefix}.{name}"] for name in _ARRAYS}, size=int(arrays[f"{prefix}.size"]))
+
+    @classmethod
+    def of(cls, weights: Floats, features: npt.NDArray[np.int64], entries: npt.NDArray[np.int64], parts: Doubles, *, size: int) -> Self:
+        """From postings in the order of features and entries, with parts of one."""
+        values = np.rint(np.clip(parts * WHOLE, 1, WHOLE)).astype(np.uint8)
+        frequency = np.bincount(features, minlength=len(weights) - 1)
+        common = np.flatnonzero(frequency * COMMON > size)
+        rows, dense = np.zeros((len(common), size), dtype=np.uint8), np.isin(features, common)
+        rows[np.searchsorted(common, features[dense]), entries[dense]] = values[dense]
+        frequency[common] = 0
+        return cls(
+            weights=weights,
+            starts=np.concatenate(([0], np.cumsum(frequency))).astype(np.int32),
+            entries=entries[~dense].astype(np.uint16) if size < SHORT else entries[~dense].astype(np.int32),
+            values=values[~dense],
+            common=common.astype(np.int32),
+            rows=rows,
+            size=size,
+        )
 
 
 def best(scores: Floats, count: int) -> Ints:
@@ -92,19 +127,11 @@ def best(scores: Floats, count: int) -> Ints:
 
 def build_coverage(rows: Rows, owners: Ints, weights: Floats, *, size: int) -> Index:
     """How well an entry covers a feature: how many of its texts hold it, soon saturated."""
-    features = len(weights) - 1
     keys, counts = np.unique(rows.ids.astype(np.int64) * size + owners[rows.owners()], return_counts=True)
     feature, entry = keys // size, keys % size
     lengths = np.bincount(entry, counts, minlength=size)
     room = SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * lengths * size / max(float(lengths.sum()), 1.0))
-    starts = np.concatenate(([0], np.cumsum(np.bincount(feature, minlength=features))))
-    return Index(
-        weights=weights,
-        starts=starts.astype(np.int32),
-        entries=entry.astype(np.uint16 if size < SHORT else np.int32),
-        values=(counts / (counts + room[entry])).astype(np.float16),
-        size=size,
-    )
+    return Index.of(weights, feature, entry, counts / (counts + room[entry]), size=size)
 
 
 def build_index(rows: Rows, owners: Ints, *, size: int, features: int, emphasis: Floats | None = None) -> Index:
@@ -120,14 +147,7 @@ def build_index(rows: Rows, owners: Ints, *, size: int, features: int, emphasis:
     sums = np.bincount(inverse, values, minlength=len(keys))
     feature, entry = keys // size, keys % size
     lengths = np.sqrt(np.bincount(entry, sums**2, minlength=size))
-    starts = np.concatenate(([0], np.cumsum(np.bincount(feature, minlength=features))))
-    return Index(
-        weights=weights,
-        starts=starts.astype(np.int32),
-        entries=entry.astype(np.uint16 if size < SHORT else np.int32),
-        values=(sums / np.maximum(lengths, 1e-9)[entry]).astype(np.float16),
-        size=size,
-    )
+    return Index.of(weights, feature, entry, sums / np.maximum(lengths, 1e-9)[entry], size=size)
 
 
 def consistency_weights(ids: Ints, row: Ints, owners: Ints, *, size: int, features: int) -> Floats:

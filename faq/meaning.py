@@ -1,4 +1,4 @@
-"""The learned view: entries and phrasings as vectors that draw texts of one entry together.
+"""The learned view: entries as the mean of their phrasings, by letters and as vectors that draw texts of one entry together.
 
 It decides where an entry has few phrasings and no answer; content with much text finds no more with it than without, and does not learn it.
 """
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from faq.corpus import Floats, Halves, Ints, Rows
-from faq.index import best
+from faq.index import Index, best
 from faq.learn import Misspell, Training, embed, learn
 
 #: Above this many entries only those that share words are compared.
@@ -24,6 +24,8 @@ _ARRAYS = ("places", "weights", "vectors", "entries", "phrasings")
 class Meaning:
     """Vectors of features, entries and phrasings."""
 
+    #: Entries by the letters of their phrasings.
+    words: Index
     #: The place of each feature among the vectors, or -1 for one that stands in a single text: what is seen once teaches nothing.
     places: Ints
     #: Weight and vector of each feature that has one.
@@ -32,6 +34,10 @@ class Meaning:
     #: Vectors of entries, and of phrasings entry after entry.
     entries: Floats
     phrasings: Halves
+
+    def by_words(self, row: Rows, unseen: int) -> Floats:
+        """How near every entry is by letters; `unseen` features of the text are not known."""
+        return self.words.scores(row.ids, self.words.weigh(row.ids, row.values, unseen))
 
     def of(self, row: Rows) -> Floats:
         """The vector of one text."""
@@ -54,18 +60,28 @@ class Meaning:
 
     def pack(self) -> dict[str, npt.NDArray[Any]]:
         """Arrays for a dump."""
-        return {f"meaning.{name}": getattr(self, name) for name in _ARRAYS}
+        return {f"meaning.{name}": getattr(self, name) for name in _ARRAYS} | self.words.pack("words")
 
     @classmethod
     def unpack(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self | None:
         """From its dump; None when nothing was learned."""
-        return cls(**{name: arrays[f"meaning.{name}"] for name in _ARRAYS}) if "meaning.places" in arrays else None
+        if "meaning.places" not in arrays:
+            return None
+        return cls(words=Index.unpack(arrays, "words"), **{name: arrays[f"meaning.{name}"] for name in _ARRAYS})
 
 
 def build_meaning(
-    rows: Rows, owners: Ints, weights: Floats, *, size: int, phrasings: int, misspell: Misspell, seed: int, training: Training | None = None
+    rows: Rows,
+    owners: Ints,
+    weights: Floats,
+    *,
+    words: Index,
+    phrasings: int,
+    misspell: Misspell,
+    seed: int,
+    training: Training | None = None,
 ) -> Meaning:
-    """Learn from the rows of `size` entries, of which the first `phrasings` are phrasings; `weights` are those of the features."""
+    """Learn from the rows of all texts, of which the first are `phrasings`; `weights` are those of the features."""
     places = _shared(rows.ids, len(weights))
     kept, shared = weights[places >= 0], rows.renamed(places)
     vectors = learn(
@@ -73,10 +89,11 @@ def build_meaning(
     )
     units = embed(vectors, shared, kept)[0]
     return Meaning(
+        words=words,
         places=places,
         weights=kept,
         vectors=vectors.astype(np.float16),
-        entries=_centres(units, owners, size),
+        entries=_centres(units, owners, words.size),
         phrasings=units[:phrasings].astype(np.float16),
     )
 

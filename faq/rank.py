@@ -1,9 +1,8 @@
-"""Ranks entries for a question: two sparse views and one learned view find the candidates, closer looks order them."""
+"""Ranks entries for a question: coverage finds the candidates, for thin content what was learned as well, and closer looks order them."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Self
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from faq import hangul
-from faq.corpus import Floats, Ints, Rows, Vocabulary, gather
+from faq.corpus import Floats, Ints, Names, Rows, Vocabulary, gather
 from faq.features import beginnings, features
 from faq.index import Index, best, build_coverage, build_index, consistency_weights
 from faq.learn import Training
@@ -21,8 +20,8 @@ from faq.schema import Entry
 from faq.text import words
 from faq.thesaurus import Lexicon
 
-#: How many entries are looked at closely.
-CANDIDATES = 15
+#: How many entries are looked at closely, and how many where coverage alone finds them: no answer was ever found further down.
+CANDIDATES, SURE_CANDIDATES = 15, 8
 #: A term counts as much as several runs of letters: it stands for a whole word.
 TERM_EMPHASIS = 4.0
 #: Longer answers say nothing new about what an entry is for.
@@ -32,11 +31,11 @@ _SENTENCE = re.compile(r"[\n.?!]+")
 #: What is measured on each candidate.
 MEASURES = ("phrasings", "coverage", "meaning", "meaning_best", "meaning_title", "spelling_best", "spelling_mean", "opposite")
 #: Those that are nothing where no meanings were learned.
-MEANINGS = slice(2, 5)
+LEARNED = [0, 2, 3, 4]
 #: Found by regression on two beds of questions (bench/matching.py); they carry over from one content to another.
 #: An entry with little text is found by its phrasings as wholes, one with much text by how well it covers the question.
 THIN = np.array([3.0, 2.5, 3.6, 3.3, 3.4, 1.7, 1.5, -0.8], dtype=np.float32)
-RICH = np.array([3.2, 16.4, 0.0, 0.0, 0.0, 5.9, 1.6, -0.6], dtype=np.float32)
+RICH = np.array([0.0, 18.6, 0.0, 0.0, 0.0, 7.9, 2.3, -0.9], dtype=np.float32)
 #: Texts an entry at which content is thin or rich; nothing is gained by learning meanings where it is rich.
 THIN_TEXTS, RICH_TEXTS = 3.0, 12.0
 #: Weights of the first three measures when the candidates are gathered.
@@ -66,7 +65,6 @@ class Ranker:
     """All that was learned from one state of the content."""
 
     vocabulary: Vocabulary
-    phrasings: Index
     coverage: Index
     #: What was learned of meanings where the content is too thin to do without.
     meaning: Meaning | None
@@ -86,8 +84,8 @@ class Ranker:
 
     def near(self, text: Sequence[str], count: int) -> list[int]:
         """The entries whose phrasings share most with a text."""
-        row = self.vocabulary.row(features(text))
-        return [int(entry) for entry in best(self.phrasings.scores(row.ids, self.phrasings.weigh(row.ids, row.values)), count)]
+        ids = self.vocabulary.row(features(text)).ids
+        return [int(entry) for entry in best(self.coverage.scores(ids, self.coverage.share(ids, 0)), count)]
 
     def phrasing(self, place: int) -> str:
         """A phrasing as the index keeps it: without blanks and signs."""
@@ -100,11 +98,16 @@ class Ranker:
         row, kinds = self.vocabulary.row(names), len(set(names))
         # A term of the thesaurus that no text has is no word of the question that is missing.
         unseen = kinds - len(row.ids) - int((self.vocabulary.find([f"#{term}" for term in terms]) < 0).sum())
-        by_words = self.phrasings.scores(row.ids, self.phrasings.weigh(row.ids, row.values, unseen))
         coverage = self.coverage.scores(row.ids, self.coverage.share(row.ids, unseen))
-        meaning = self.meaning.of(row) if self.meaning else None
-        by_meaning = self.meaning.scores(meaning, by_words + coverage) if self.meaning and meaning is not None else np.zeros_like(coverage)
-        entries = best(FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * coverage + FIRST_LOOK[2] * by_meaning, CANDIDATES)
+        by_words = by_meaning = np.zeros_like(coverage)
+        meaning = None
+        if self.meaning:
+            by_words, meaning = self.meaning.by_words(row, unseen), self.meaning.of(row)
+            by_meaning = self.meaning.scores(meaning, by_words + coverage)
+        entries = best(
+            FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * coverage + FIRST_LOOK[2] * by_meaning,
+            CANDIDATES if self.meaning else SURE_CANDIDATES,
+        )
         entries = entries[entries != without]
         closer, nearest, exact = self._closer(entries, text, terms, meaning)
         measures = np.column_stack((by_words[entries], coverage[entries], by_meaning[entries], closer))
@@ -160,7 +163,6 @@ class Ranker:
     def pack(self) -> tuple[dict[str, npt.NDArray[Any]], dict[str, object]]:
         """Arrays and plain values for a dump."""
         arrays = {
-            **self.phrasings.pack("phrasings"),
             **self.coverage.pack("coverage"),
             "vocabulary.sums": self.vocabulary.sums,
             "vocabulary.ids": self.vocabulary.ids,
@@ -178,7 +180,6 @@ class Ranker:
         """The ranker from its dump."""
         return cls(
             vocabulary=Vocabulary(sums=arrays["vocabulary.sums"], ids=arrays["vocabulary.ids"]),
-            phrasings=Index.unpack(arrays, "phrasings"),
             coverage=Index.unpack(arrays, "coverage"),
             meaning=Meaning.unpack(arrays),
             first=arrays["first"],
@@ -191,7 +192,7 @@ class Ranker:
 
 def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, training: Training | None = None) -> Ranker:
     """Learn from the phrasings and the answers of all entries."""
-    vocabulary: dict[str, int] = {}
+    vocabulary = Names()
     asked = [[words(text) for text in entry.phrasings] for entry in entries]
     told = [[text for part in _SENTENCE.split(entry.answer[:ANSWER_LENGTH]) if len(text := words(part)) > 1] for entry in entries]
     texts = [text for group in asked for text in group]
@@ -207,7 +208,6 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
     sizes = np.array([len(group) for group in asked], dtype=np.int32)
     owners = np.repeat(np.arange(len(entries), dtype=np.int32), sizes)
     emphasis = np.array([TERM_EMPHASIS if name.startswith("#") else 1.0 for name in vocabulary], dtype=np.float32)
-    index = partial(build_index, size=len(entries), features=len(vocabulary), emphasis=emphasis)
     every = phrasing_rows.joined(sentence_rows)
     every_owner = np.concatenate((owners, np.repeat(np.arange(len(entries), dtype=np.int32), [len(group) for group in told])))
     weights = consistency_weights(every.ids, every.owners(), every_owner, size=len(entries), features=len(vocabulary) + 1)
@@ -220,12 +220,16 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
         ]
         return gather(copies, vocabulary, grow=False)
 
-    learned = partial(build_meaning, size=len(entries), phrasings=len(texts), misspell=misspell, seed=seed, training=training)
+    def learned() -> Meaning:
+        index = build_index(phrasing_rows, owners, size=len(entries), features=len(vocabulary), emphasis=emphasis)
+        return build_meaning(
+            every, every_owner, weights[:-1], words=index, phrasings=len(texts), misspell=misspell, seed=seed, training=training
+        )
+
     return Ranker(
         vocabulary=Vocabulary.of(vocabulary),
-        phrasings=index(phrasing_rows, owners),
         coverage=build_coverage(every, every_owner, weights, size=len(entries)),
-        meaning=learned(every, every_owner, weights[:-1]) if blend[MEANINGS].any() else None,
+        meaning=learned() if blend[LEARNED].any() else None,
         spellings=tuple(hangul.strokes("".join(text)) for text in texts),
         first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
         lexicon=lexicon,

@@ -17,6 +17,8 @@ LONG_WORD = 9
 WORDS_BETWEEN = 2
 #: Strokes of a particle between two words that were typed as one.
 PARTICLE_ROOM = 7
+#: Strokes by which a phrase is told from others at first sight.
+BEGINNING = 4
 #: How many words are remembered.
 MOST_WORDS = 50_000
 VOWELS = frozenset(hangul.VOWELS)
@@ -98,6 +100,8 @@ class Lexicon:
         #: Patterns by the strokes of their first word.
         self._patterns: dict[str, list[Pattern]] = {}
         self._longest = 0
+        #: How phrases begin: most places in a word begin none.
+        self._beginnings: set[str] = set()
         self._words: dict[str, tuple[tuple[Pattern, int, int], ...]] = {}
         self._opposites: dict[str, list[str]] = {}
         for one, other in self.opposites:
@@ -125,18 +129,22 @@ class Lexicon:
         pattern = Pattern(rest=tuple(rest), terms=terms, alone=size == 1 and not rest, inside=size > 2)
         self._patterns.setdefault(first, []).append(pattern)
         self._longest = max(self._longest, len(first))
+        self._beginnings.add(first[:BEGINNING])
 
     def terms(self, text: Sequence[str]) -> list[str]:
         """Every term the words stand for, once each, in the order found.
 
         A phrase stands at the start of a word, right after another phrase (compounds), or anywhere when it or the word is long enough.
         """
+        begun = [self._begun(word) for word in text]
+        if not any(begun):
+            return []
         typed = [hangul.strokes(word) for word in text]
         whole, found = " ".join(typed), dict[str, None]()
         for place, word in enumerate(text):
             free = {0}
             blankless = len(word) > LONG_WORD
-            for pattern, start, end in self._begun(word):
+            for pattern, start, end in begun[place]:
                 if not (start in free or pattern.inside or blankless):
                     continue
                 # The cheap question first: most phrases of several words end at their first.
@@ -159,15 +167,15 @@ class Lexicon:
         return known
 
     def _find(self, word: str) -> Iterable[tuple[Pattern, int, int]]:
-        strokes, start = hangul.strokes(word), 0
-        borders = set(accumulate(len(hangul.strokes(sign)) for sign in word))
-        for sign in word:
-            for end in range(start + 1, min(start + self._longest, len(strokes)) + 1):
+        strokes = hangul.strokes(word)
+        borders = list(accumulate(len(hangul.strokes(sign)) for sign in word))
+        for start in (0, *borders[:-1]):
+            long = strokes[start : start + BEGINNING] in self._beginnings
+            for end in range(start + 1, min(start + (self._longest if long else BEGINNING - 1), len(strokes)) + 1):
                 patterns = self._patterns.get(strokes[start:end])
                 if patterns and (end in borders or strokes[end] in STEM_TAILS):
                     particle = strokes[end:] in PARTICLES
                     yield from ((pattern, start, end) for pattern in patterns if particle or not pattern.alone)
-            start += len(hangul.strokes(sign))
 
 
 def _fits(pattern: Pattern, typed: Sequence[str], place: int, end: int) -> bool:

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from faq.corpus import Vocabulary, gather, spread
+from faq.corpus import Names, Vocabulary, gather, spread
 
 
 def test_known_features_are_counted_and_new_ones_grow_the_vocabulary_only_when_allowed() -> None:
-    vocabulary: dict[str, int] = {}
+    vocabulary = Names()
     rows = gather([["a", "b", "a"], [], ["b"]], vocabulary, grow=True)
     assert vocabulary == {"a": 0, "b": 1}
     assert rows.starts.tolist() == [0, 2, 2, 3]
@@ -16,7 +16,7 @@ def test_known_features_are_counted_and_new_ones_grow_the_vocabulary_only_when_a
 
 
 def test_rows_are_taken_joined_thinned_and_renamed() -> None:
-    rows = gather([["a"], ["b", "c"]], {}, grow=True)
+    rows = gather([["a"], ["b", "c"]], Names(), grow=True)
     assert rows.take(np.array([1, 0])).ids.tolist() == [1, 2, 0]
     assert rows.joined(rows).starts.tolist() == [0, 1, 3, 4, 6]
     assert rows.only(np.array([True, False, True])).starts.tolist() == [0, 1, 2]
@@ -31,7 +31,7 @@ def test_ranges_are_spread() -> None:
 
 
 def test_a_vocabulary_kept_by_check_sums_finds_what_the_names_found() -> None:
-    names: dict[str, int] = {}
+    names = Names()
     gather([["조합", "설립"], ["정관"]], names, grow=True)
     vocabulary = Vocabulary.of(names)
     assert vocabulary.find(["정관", "총회", "조합"]).tolist() == [names["정관"], -1, names["조합"]]

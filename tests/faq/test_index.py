@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from faq.corpus import gather
+from faq.corpus import Names, gather
 from faq.index import best, build_coverage, build_index, consistency_weights
 
 TEXTS = [["apple", "please"], ["apple", "tell"], ["pear", "please"], ["pear", "tell"]]
@@ -10,7 +10,7 @@ OWNERS = np.array([0, 0, 1, 1], dtype=np.int32)
 
 
 def test_words_that_an_entry_repeats_weigh_more_than_manners_of_asking() -> None:
-    vocabulary: dict[str, int] = {}
+    vocabulary = Names()
     rows = gather(TEXTS, vocabulary, grow=True)
     weights = consistency_weights(rows.ids, rows.owners(), OWNERS, size=2, features=len(vocabulary) + 1)
     assert weights[vocabulary["apple"]] > weights[vocabulary["please"]]
@@ -18,7 +18,7 @@ def test_words_that_an_entry_repeats_weigh_more_than_manners_of_asking() -> None
 
 
 def test_the_entry_that_shares_more_scores_higher_in_both_views() -> None:
-    vocabulary: dict[str, int] = {}
+    vocabulary = Names()
     rows = gather(TEXTS, vocabulary, grow=True)
     weights = consistency_weights(rows.ids, rows.owners(), OWNERS, size=2, features=len(vocabulary) + 1)
     asked = gather([["pear", "please"]], vocabulary, grow=False)
@@ -33,7 +33,7 @@ def test_the_entry_that_shares_more_scores_higher_in_both_views() -> None:
 
 
 def test_unseen_features_lower_every_score() -> None:
-    vocabulary: dict[str, int] = {}
+    vocabulary = Names()
     rows = gather(TEXTS, vocabulary, grow=True)
     index = build_index(rows, OWNERS, size=2, features=len(vocabulary))
     ids = gather([["pear"]], vocabulary, grow=False)
@@ -42,7 +42,7 @@ def test_unseen_features_lower_every_score() -> None:
 
 
 def test_missing_features_are_found() -> None:
-    vocabulary: dict[str, int] = {}
+    vocabulary = Names()
     rows = gather(TEXTS, vocabulary, grow=True)
     index = build_index(rows, OWNERS, size=2, features=len(vocabulary))
     ids = np.array([vocabulary["apple"], vocabulary["pear"], vocabulary["tell"]], dtype=np.int32)
