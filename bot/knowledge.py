@@ -73,18 +73,20 @@ class _HoursForm(BaseModel):
 class Loader:
     """Reads one state of the content; collects every problem on the way."""
 
-    def __init__(self, sources: Sources, cache: Path | None) -> None:
+    def __init__(self, sources: Sources, cache: Path | None, apart: Callable[[Sources, Path], None] | None = None) -> None:
         self.sources, self.cache = sources, cache
+        #: Puts a matcher into the cache without burdening this process.
+        self._apart = apart
         self.papers = Papers()
         self.version = sources.version()
         self._dump = cache / f"matcher-{DUMP_VERSION}-{self.version}.dump" if cache else None
-        content = read(sources, self.version, cache, served=self._dump is not None and self._dump.exists())
+        content = read(sources, self.version, cache, served=self.is_indexed)
         self.files, self.folded = content.files, content.folded
         self.calibration = stored_calibration(sources.folders["faq"])
         self.problems: list[Problem] = [problem for files in self.files.values() for file in files for problem in file.problems]
 
-    def load(self, check: Check | None = None) -> Knowledge:
-        """The knowledge. Raises BrokenContent with everything that is wrong, with it or by `check`."""
+    def load(self, check: Check | None = None, *, matcher: Matcher | None = None) -> Knowledge:
+        """The knowledge, with another `matcher` when one is given. Raises BrokenContent with all that is wrong, by `check` too."""
         entries = self.entries()
         flows = self.flows()
         voice, hours, within = self.speech()
@@ -92,17 +94,25 @@ class Loader:
             raise BrokenContent(tuple(self.problems))
         if check and (faults := check(self.files)):
             raise BrokenContent(faults)
-        matcher = self._matcher((*entries, *map(askable, flows.flows.values())))
         return Knowledge(
             version=self.version,
             entries={entry.id: _served(entry) for entry in entries},
-            matcher=matcher,
+            matcher=matcher or self._matcher((*entries, *map(askable, flows.flows.values()))),
             flows=flows,
             voice=voice,
             hours=hours,
             papers=self.papers,
             answer_within=within,
         )
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the matcher of this content is in the cache."""
+        return self._dump is not None and self._dump.exists()
+
+    def matcher(self) -> Matcher:
+        """The matcher of all entries and flows, from the cache if it is there."""
+        return self._matcher(self._asked())
 
     @property
     def is_placed(self) -> bool:
@@ -142,14 +152,15 @@ class Loader:
         return (*self.entries(), *map(askable, self.flows().flows.values()))
 
     def _matcher(self, entries: tuple[Entry, ...]) -> Matcher:
+        if self.cache and self._apart and not self.is_indexed:
+            self._apart(self.sources, self.cache)
         if self._dump and self._dump.exists():
             try:
                 return load_matcher(mapped(self._dump))
             except (StaleDump, OSError, ValueError):
                 self._dump.unlink(missing_ok=True)
                 # What comes from the cache lacks what a matcher learns from.
-                whole = Loader(self.sources, self.cache)
-                return whole._matcher(whole._asked())
+                return Loader(self.sources, self.cache).matcher()
         thesaurus, manners, calibration = self.faq_side()
         matcher = build_matcher(entries, thesaurus, manners=manners, calibration=calibration)
         if self._dump:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -10,9 +11,11 @@ import structlog
 from bot import memory
 from bot.content_files import Problem
 from bot.gate import Gate
-from bot.knowledge import BrokenContent, Check, Loader
+from bot.indexer import index_apart
+from bot.knowledge import FLOW, BrokenContent, Check, Loader
 from bot.scene import Knowledge
 from bot.sources import Sources
+from faq.policy import Matcher
 
 log = structlog.get_logger()
 
@@ -36,7 +39,7 @@ class Library:
 
     def open(self) -> Knowledge:
         """Load for the first time. Raises BrokenContent: there is nothing good to fall back to."""
-        self._live = self._load(None)
+        _, self._live = self._read(None)
         memory.settle()
         return self._live
 
@@ -64,28 +67,48 @@ class Library:
         return await self._reload()
 
     async def _reload(self) -> bool:
+        found_by = self.knowledge().matcher
         try:
-            fresh = await asyncio.to_thread(self._load, self._gate.faults if self._gate else None)
+            loader, fresh = await asyncio.to_thread(self._read, self._gate.faults if self._gate else None, found_by)
         except BrokenContent as error:
-            self.problems = error.problems
             log.error("content_refused", problems=len(error.problems), first=str(error)[:300])
+            await self._tell(error.problems)
+            return False
+        if found_by.ids == fresh.entries.keys() | {f"{FLOW}{flow}" for flow in fresh.flows.flows}:
+            # The same answers are found as before until what people may say has been learned anew.
+            await self._go_live(fresh)
+            self._live = await self._learned(loader, fresh)
         else:
-            self._live, self.problems = fresh, ()
-            memory.clear()
-            log.info("content_live", version=fresh.version, entries=len(fresh.entries))
-        if self.notice:
-            await self.notice(self.problems)
-        return not self.problems
+            await self._go_live(await self._learned(loader, fresh))
+        await asyncio.to_thread(memory.clear)
+        return True
 
-    def _load(self, check: Check | None) -> Knowledge:
-        loader = Loader(self._sources, self._cache)
+    async def _go_live(self, fresh: Knowledge) -> None:
+        self._live = fresh
+        log.info("content_live", version=fresh.version, entries=len(fresh.entries))
+        await self._tell(())
+
+    async def _tell(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        if self.notice:
+            await self.notice(problems)
+
+    def _read(self, check: Check | None, matcher: Matcher | None = None) -> tuple[Loader, Knowledge]:
+        """The content as it stands now, found by `matcher` for the time being."""
+        loader = Loader(self._sources, self._cache, index_apart)
         try:
-            loaded = loader.load(check)
+            loaded = loader.load(check, matcher=matcher)
         except BrokenContent:
             if loader.is_placed:
                 raise
             loader = Loader(self._sources, None)
-            loaded = loader.load(check)
+            loaded = loader.load(check, matcher=matcher)
         if self._gate:
             self._gate.keep(loader.folded)
-        return loaded
+        return loader, loaded
+
+    async def _learned(self, loader: Loader, knowledge: Knowledge) -> Knowledge:
+        """The same with its own matcher."""
+        matcher = await asyncio.to_thread(loader.matcher)
+        log.info("content_learned", version=knowledge.version)
+        return replace(knowledge, matcher=matcher)

@@ -11,13 +11,25 @@ from bot.app import service
 from bot.content_files import Problem
 from bot.content_news import ContentNews
 from bot.gate import Gate
-from bot.knowledge import BrokenContent
+from bot.knowledge import BrokenContent, Loader
 from bot.library import Library
 from bot.settings import Settings
+from faq.policy import Matcher
 from tests.bot.small_content import EXAMPLES, FAQ, FLOW, write_content
 from tests.fakes.library import small_knowledge
 
 TODAY = date(2026, 11, 25)
+SECOND = """topic: other
+entries:
+  - id: second
+    title: 자리가 다른 두 번째 질문이에요?
+    asks: [ㄱ, ㄴ, ㄷ, ㄹ, ㅁ, ㅂ]
+    answer: 답이에요.
+    law: [민법 제32조]
+    as_of: 2026-11-22
+    review_by: 2027-05-31
+    tests: [하나, 둘, 셋]
+"""
 
 
 def library(folder: Path, told: list[tuple[Problem, ...]] | None = None, cache: Path | None = None) -> Library:
@@ -154,3 +166,41 @@ async def test_the_watch_ends_when_it_is_told(tmp_path: Path) -> None:
     live.open()
     stop.set()
     await live.run(stop)
+
+
+async def test_an_edit_of_an_answer_does_not_wait_for_the_matcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = library(tmp_path)
+    live.open()
+    told = []
+    learn = Loader.matcher
+
+    def slowly(loader: Loader) -> Matcher:
+        told.append(answer(live))
+        return learn(loader)
+
+    monkeypatch.setattr(Loader, "matcher", slowly)
+    write_content(tmp_path, {"faq/members.yaml": FAQ.replace("다섯 명부터예요", "다섯 명이면 돼요").replace("넷이면", "네 사람이면")})
+    assert await live.round()
+    assert "다섯 명이면 돼요" in told[0]
+    assert live.knowledge().matcher.match("네 사람이면 안 되나요").confidence > 0.9
+
+
+async def test_a_new_entry_waits_until_it_can_be_found(tmp_path: Path) -> None:
+    live = library(tmp_path, cache=tmp_path / "cache")
+    live.open()
+    write_content(tmp_path, {"faq/more.yaml": SECOND})
+    assert await live.round()
+    assert live.knowledge().matcher.ids >= {"members-min", "second"}
+
+
+async def test_content_is_learned_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*args: object, **kwargs: object) -> Matcher:
+        raise AssertionError("learned here")
+
+    monkeypatch.setattr("bot.knowledge.build_matcher", never)
+    library(tmp_path / "content", cache=tmp_path / "cache").open()
+
+
+async def test_where_no_process_can_be_started_it_is_learned_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.indexer.SECONDS", 0.0)
+    assert library(tmp_path / "content", cache=tmp_path / "cache").open().matcher.ids >= {"members-min"}
