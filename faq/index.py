@@ -21,7 +21,7 @@ COMMON = 3
 #: How strongly the consistency of a rare feature is pulled to that of all features.
 PULL = 5.0
 #: Coverage: how soon more of the same stops counting, and how much a long entry must share to be as near as a short one.
-SATURATION, LENGTH_PENALTY = 0.6, 0.7
+SATURATION, LENGTH_PENALTY = 1.0, 0.7
 #: How many postings one question may read.
 MOST_POSTINGS = 80_000
 
@@ -125,9 +125,11 @@ def best(scores: Floats, count: int) -> Ints:
     return top[np.lexsort((top, -scores[top]))].astype(np.int32)
 
 
-def build_coverage(rows: Rows, owners: Ints, weights: Floats, *, size: int) -> Index:
-    """How well an entry covers a feature: how many of its texts hold it, soon saturated."""
-    keys, counts = np.unique(rows.ids.astype(np.int64) * size + owners[rows.owners()], return_counts=True)
+def build_coverage(rows: Rows, owners: Ints, weights: Floats, *, size: int, shares: Floats) -> Index:
+    """How well an entry covers a feature: how many of its texts hold it, soon saturated; a text counts for its share."""
+    row = rows.owners()
+    keys, place = np.unique(rows.ids.astype(np.int64) * size + owners[row], return_inverse=True)
+    counts = np.bincount(place, shares[row], minlength=len(keys))
     feature, entry = keys // size, keys % size
     lengths = np.bincount(entry, counts, minlength=size)
     room = SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * lengths * size / max(float(lengths.sum()), 1.0))

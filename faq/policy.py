@@ -22,7 +22,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 14
+DUMP_VERSION = 15
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -236,6 +236,11 @@ class Matcher:
         verdict = self._judge(question, Reading(words=words(together), repaired=together), without=self._ids.index(context))
         follows = len(said) < len(reading.words) or (bool(said) and said[-1].endswith(hangul.AGAIN))
         return verdict if verdict.confidence > alone.confidence * (FOLLOWS if follows else 1.0) else alone
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Everything it can find."""
+        return frozenset(self._ids)
 
     def dump(self) -> bytes:
         """The matcher as bytes for a cache; holds no code."""

@@ -23,7 +23,9 @@ from faq.thesaurus import Lexicon
 #: How many entries are looked at closely, and how many where coverage alone finds them: no answer was ever found further down.
 CANDIDATES, SURE_CANDIDATES = 15, 8
 #: A term counts as much as several runs of letters: it stands for a whole word.
-TERM_EMPHASIS = 4.0
+TERM_EMPHASIS = 2.0
+#: A sentence of the answer tells less of how people ask than a phrasing does.
+ANSWER_SHARE = 0.3
 #: Longer answers say nothing new about what an entry is for.
 ANSWER_LENGTH = 900
 _SENTENCE = re.compile(r"[\n.?!]+")
@@ -35,7 +37,7 @@ LEARNED = [0, 2, 3, 4]
 #: Found by regression on two beds of questions (bench/matching.py); they carry over from one content to another.
 #: An entry with little text is found by its phrasings as wholes, one with much text by how well it covers the question.
 THIN = np.array([3.0, 2.5, 3.6, 3.3, 3.4, 1.7, 1.5, -0.8], dtype=np.float32)
-RICH = np.array([0.0, 18.6, 0.0, 0.0, 0.0, 7.9, 2.3, -0.9], dtype=np.float32)
+RICH = np.array([0.0, 18.1, 0.0, 0.0, 0.0, 7.2, 2.2, -0.9], dtype=np.float32)
 #: Texts an entry at which content is thin or rich; nothing is gained by learning meanings where it is rich.
 THIN_TEXTS, RICH_TEXTS = 3.0, 12.0
 #: Weights of the first three measures when the candidates are gathered.
@@ -212,6 +214,7 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
     every_owner = np.concatenate((owners, np.repeat(np.arange(len(entries), dtype=np.int32), [len(group) for group in told])))
     weights = consistency_weights(every.ids, every.owners(), every_owner, size=len(entries), features=len(vocabulary) + 1)
     weights[:-1] *= emphasis
+    shares = np.where(np.arange(len(every)) < len(texts), np.float32(1), np.float32(ANSWER_SHARE))
     blend, random = _blend(len(every) / max(len(entries), 1)), np.random.default_rng(seed)
 
     def misspell(places: npt.NDArray[np.intp]) -> Rows:
@@ -228,7 +231,7 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
 
     return Ranker(
         vocabulary=Vocabulary.of(vocabulary),
-        coverage=build_coverage(every, every_owner, weights, size=len(entries)),
+        coverage=build_coverage(every, every_owner, weights, size=len(entries), shares=shares),
         meaning=learned() if blend[LEARNED].any() else None,
         spellings=tuple(hangul.strokes("".join(text)) for text in texts),
         first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),

@@ -23,7 +23,7 @@ def test_the_entry_that_shares_more_scores_higher_in_both_views() -> None:
     weights = consistency_weights(rows.ids, rows.owners(), OWNERS, size=2, features=len(vocabulary) + 1)
     asked = gather([["pear", "please"]], vocabulary, grow=False)
     centroids = build_index(rows, OWNERS, size=2, features=len(vocabulary))
-    coverage = build_coverage(rows, OWNERS, weights, size=2)
+    coverage = build_coverage(rows, OWNERS, weights, size=2, shares=np.ones(len(rows), dtype=np.float32))
     for scores in (
         centroids.scores(asked.ids, centroids.weigh(asked.ids, asked.values)),
         coverage.scores(asked.ids, coverage.share(asked.ids, 0)),
