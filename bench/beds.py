@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.cli_faq import outside_texts
-from bot.knowledge import Loader, askable
+from bot.knowledge import Loader
 from bot.sources import Sources
 from faq import hangul
 from faq.calibration import Calibration
@@ -49,7 +49,7 @@ def shipped() -> Content:
     own = loader.entries()
     thesaurus, manners, calibration = loader.faq_side()
     return Content(
-        entries=(*own, *map(askable, loader.flows().flows.values())),
+        entries=loader.asked(),
         thesaurus=thesaurus or Thesaurus(),
         manners=manners or Manners(),
         calibration=calibration,

@@ -36,7 +36,8 @@ def found(matcher: Matcher, asked: Sequence[Asked], spoil: Callable[[str], str] 
     """How many entries stand first, and among the first three."""
     first = three = 0
     for one in asked:
-        ids = [hit.id for hit in matcher.match(spoil(one.text)).hits[:3]]
+        verdict = matcher.match(spoil(one.text))
+        ids = [hit.id for hit in verdict.hits[:3]] if not verdict.manner else []
         first += ids[:1] == [one.entry]
         three += one.entry in ids
     return first, three

@@ -18,6 +18,7 @@ from faq.manners import parse_manners
 from faq.outside import parse_outside
 from faq.policy import build_matcher
 from faq.schema import Entry, Report, parse_file
+from faq.strangers import as_entries, parse_strangers
 from faq.thesaurus import Thesaurus, parse_thesaurus
 from faq.variants import FOLDER, parse_variants, with_variants
 from flows.rates import RateError, Rates
@@ -117,6 +118,7 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
     words = faq.beside("thesaurus.yaml", parse_thesaurus) or Thesaurus()
     polite = faq.beside("manners.yaml", parse_manners)
     faq.beside("out-of-scope.yaml", parse_outside)
+    strange = as_entries(faq.beside("strangers.yaml", parse_strangers) or ())
     if not faq.entries:
         return
     known = tuple(flows.book.flows.values())
@@ -130,7 +132,7 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
             file = flows.flow_files[known[place - len(faq.entries)].id]
             reporter(file, flow_problems)(loc[1:], code, **details)
 
-    matcher = build_matcher(asked, words, manners=polite, calibration=calibration) if calibration else None
+    matcher = build_matcher((*asked, *strange), words, manners=polite, calibration=calibration) if calibration else None
     names = tuple(flows.book.flows) or ("-",)
     shown = partial(fill, lookup=partial(_number, flows.book.rates, today))
     check(asked, today=today, report=report, laws=faq.laws, facts=faq.facts, flows=names, matcher=matcher, shown=shown)

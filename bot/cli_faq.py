@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.content_files import Loc
-from bot.knowledge import CALIBRATION, Loader, askable
+from bot.knowledge import CALIBRATION, Loader
 from bot.settings import Settings
 from bot.sources import Sources
 from faq.calibration import Calibration
@@ -36,7 +36,7 @@ def fitted_for(content: Path | None) -> Calibration:
     if content:
         sources = Sources(folders={"faq": content, "flows": content / "-", "bot": content / "-"})
     loader = Loader(sources, None)
-    entries = (*loader.entries(), *(() if content else map(askable, loader.flows().flows.values())))
+    entries = loader.asked()
     thesaurus, manners, _ = loader.faq_side()
     tact = Tact.of(manners or Manners())
     asked = [Question(text=test, entry=entry.id) for entry in entries for test in entry.tests if calibrates(test)]

@@ -12,6 +12,7 @@ FORMS = {
     "phrasings": "faq.variants:VariantsForm",
     "thesaurus": "faq.thesaurus:ThesaurusForm",
     "manners": "faq.manners:MannersForm",
+    "strangers": "faq.strangers:StrangersForm",
     "out-of-scope": "faq.outside:OutsideForm",
     "laws": "faq.laws:LawsForm",
     "facts": "faq.facts:FactsForm",

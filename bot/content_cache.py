@@ -8,16 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content_files import ContentFile, Tree, read_folder
+from bot.content_files import ContentFile, Tree, read_again
 from bot.flow_files import EXAMPLES
 from bot.sources import Sources
 from faq import variants
 
 Files = Mapping[str, tuple[ContentFile, ...]]
+#: Digests and trees, small.
+Folded = bytes | mmap.mmap
 #: Trees by room and name of the file.
 Trees = dict[str, dict[str, Tree]]
 #: FAQ files that hold no entries.
-FAQ_SIDE_FILES = ("thesaurus.yaml", "manners.yaml", "out-of-scope.yaml", "laws.yaml", "facts.yaml")
+FAQ_SIDE_FILES = ("thesaurus.yaml", "manners.yaml", "out-of-scope.yaml", "strangers.yaml", "laws.yaml", "facts.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +27,17 @@ class Content:
     """The files by room, and everything they say, folded."""
 
     files: Files
-    folded: bytes | mmap.mmap
+    folded: Folded
 
 
-def read(sources: Sources, version: str, cache: Path | None, *, served: bool = False) -> Content:
+def read(sources: Sources, version: str, cache: Path | None, *, served: bool = False, before: Folded | None = None) -> Content:
     """All files. When only what is `served` is wanted, that comes from the cache if it is there: without what only the matcher learns
-    from or only a check looks at, and without positions. Files with problems are not kept."""
+    from or only a check looks at, and without positions. Files with problems are not kept. Files that are as `before` are not read anew and
+    have no positions."""
     if cache and served and (kept := _from_cache(cache, version)):
         return kept
-    files = {room: read_folder(folder) for room, folder in sources.folders.items()}
+    known = _unfolded(before) if before else {}
+    files = {room: read_again(folder, known.get(room, {})) for room, folder in sources.folders.items()}
     folded = fold(files)
     if cache and not any(file.problems for found in files.values() for file in found):
         write(cache / f"content-{version}.json", json.dumps(_served(files), ensure_ascii=False).encode())
@@ -43,14 +47,18 @@ def read(sources: Sources, version: str, cache: Path | None, *, served: bool = F
 
 def fold(files: Files) -> bytes:
     """Everything the files say, in a tenth of the memory: it is wanted only when somebody edits them."""
-    trees = {room: {file.name: file.tree for file in found if file.tree is not None} for room, found in files.items()}
+    trees = {room: {file.name: (file.digest, file.tree) for file in found if file.tree is not None} for room, found in files.items()}
     return zlib.compress(json.dumps(trees, ensure_ascii=False).encode(), 1)
 
 
-def unfold(folded: bytes | mmap.mmap) -> Trees:
+def unfold(folded: Folded) -> Trees:
     """The trees again."""
-    trees: Trees = json.loads(zlib.decompress(folded))
-    return trees
+    return {room: {name: tree for name, (_, tree) in found.items()} for room, found in _unfolded(folded).items()}
+
+
+def _unfolded(folded: Folded) -> dict[str, dict[str, tuple[str, Tree]]]:
+    found: dict[str, dict[str, tuple[str, Tree]]] = json.loads(zlib.decompress(folded))
+    return found
 
 
 def _served(files: Files) -> Trees:

@@ -9,12 +9,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import date
-from mmap import mmap
 
 import structlog
 
 from bot.check_speech import check_words
-from bot.content_cache import Files, Trees, fold, unfold
+from bot.content_cache import Files, Folded, Trees, fold, unfold
 from bot.content_files import ContentFile, Position, Problem
 from bot.findings import HINTS
 from bot.flow_files import EXAMPLES, GLOSSARY, HOLIDAYS, RATES, SCHEDULES, WORDING
@@ -38,9 +37,9 @@ class Gate:
 
     def __init__(self, sources: Sources, today: Callable[[], date], *, seconds: float = SECONDS) -> None:
         self._sources, self._today, self._seconds = sources, today, seconds
-        self._live: bytes | mmap = fold(dict.fromkeys(ROOMS, ()))
+        self._live: Folded = fold(dict.fromkeys(ROOMS, ()))
 
-    def keep(self, folded: bytes | mmap) -> None:
+    def keep(self, folded: Folded) -> None:
         """This content is live now, as `fold` gave it."""
         self._live = folded
 

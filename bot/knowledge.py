@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.content_cache import FAQ_SIDE_FILES, Files, mapped, read, write
+from bot.content_cache import FAQ_SIDE_FILES, Files, Folded, mapped, read, write
 from bot.content_files import ContentFile, Loc, Position, Problem, Tree
 from bot.flow_files import parse_files, reporter
 from bot.holidays import holidays_from
@@ -23,6 +23,7 @@ from faq.calibration import Calibration, read_calibration
 from faq.manners import Manners, parse_manners
 from faq.policy import DUMP_VERSION, Matcher, StaleDump, build_matcher, load_matcher
 from faq.schema import Entry, parse_file
+from faq.strangers import as_entries, parse_strangers
 from faq.thesaurus import Thesaurus, parse_thesaurus
 from flows.engine import FlowBook
 from flows.flow import Flow
@@ -73,14 +74,21 @@ class _HoursForm(BaseModel):
 class Loader:
     """Reads one state of the content; collects every problem on the way."""
 
-    def __init__(self, sources: Sources, cache: Path | None, apart: Callable[[Sources, Path], None] | None = None) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        cache: Path | None,
+        *,
+        apart: Callable[[Sources, Path], None] | None = None,
+        before: Folded | None = None,
+    ) -> None:
         self.sources, self.cache = sources, cache
         #: Puts a matcher into the cache without burdening this process.
         self._apart = apart
         self.papers = Papers()
         self.version = sources.version()
         self._dump = cache / f"matcher-{DUMP_VERSION}-{self.version}.dump" if cache else None
-        content = read(sources, self.version, cache, served=self.is_indexed)
+        content = read(sources, self.version, cache, served=self.is_indexed, before=before)
         self.files, self.folded = content.files, content.folded
         self.calibration = stored_calibration(sources.folders["faq"])
         self.problems: list[Problem] = [problem for files in self.files.values() for file in files for problem in file.problems]
@@ -97,7 +105,7 @@ class Loader:
         return Knowledge(
             version=self.version,
             entries={entry.id: _served(entry) for entry in entries},
-            matcher=matcher or self._matcher((*entries, *map(askable, flows.flows.values()))),
+            matcher=matcher or self._matcher(lambda: (*entries, *map(askable, flows.flows.values()), *self.strangers())),
             flows=flows,
             voice=voice,
             hours=hours,
@@ -112,18 +120,18 @@ class Loader:
 
     def matcher(self) -> Matcher:
         """The matcher of all entries and flows, from the cache if it is there."""
-        return self._matcher(self._asked())
+        return self._matcher(self.asked)
 
     @property
     def is_placed(self) -> bool:
         """Whether problems can be told with their line: what comes from the cache does not know it."""
-        return any(file.positions for files in self.files.values() for file in files)
+        return all(file.positions or file.tree is None for files in self.files.values() for file in files)
 
     @classmethod
     def matcher_of(cls, folder: Path, cache: Path | None) -> Matcher:
         """The matcher of any folder of FAQ YAML, with the thesaurus and manners it brings along."""
         loader = cls(Sources(folders={"faq": folder, "flows": folder / "-", "bot": folder / "-"}), cache)
-        return loader._matcher(loader.entries())
+        return loader.matcher()
 
     def tree(self, room: str, name: str) -> Tree | None:
         """One file's tree, or None."""
@@ -147,11 +155,16 @@ class Loader:
                 found += parse_file(file.tree, reporter(file, self.problems))
         return variants.with_variants(found, further)
 
-    def _asked(self) -> tuple[Entry, ...]:
-        """Everything the matcher learns."""
-        return (*self.entries(), *map(askable, self.flows().flows.values()))
+    def asked(self) -> tuple[Entry, ...]:
+        """Everything the matcher learns: entries, flows, and what is not ours."""
+        return (*self.entries(), *map(askable, self.flows().flows.values()), *self.strangers())
 
-    def _matcher(self, entries: tuple[Entry, ...]) -> Matcher:
+    def strangers(self) -> tuple[Entry, ...]:
+        """What people ask that is not ours; `dure check` reports what is wrong with it."""
+        tree = self.tree("faq", "strangers.yaml")
+        return as_entries(parse_strangers(tree, _ignore)) if tree is not None else ()
+
+    def _matcher(self, asked: Callable[[], tuple[Entry, ...]]) -> Matcher:
         if self.cache and self._apart and not self.is_indexed:
             self._apart(self.sources, self.cache)
         if self._dump and self._dump.exists():
@@ -162,22 +175,18 @@ class Loader:
                 # What comes from the cache lacks what a matcher learns from.
                 return Loader(self.sources, self.cache).matcher()
         thesaurus, manners, calibration = self.faq_side()
-        matcher = build_matcher(entries, thesaurus, manners=manners, calibration=calibration)
+        matcher = build_matcher(asked(), thesaurus, manners=manners, calibration=calibration)
         if self._dump:
             write(self._dump, matcher.dump())
         return matcher
 
     def faq_side(self) -> tuple[Thesaurus | None, Manners | None, Calibration | None]:
         """What stands beside the entries."""
-
-        def ignore(loc: Loc, code: str, /, **details: str) -> None:
-            """`dure check` reports these; a broken side file must not keep the service down."""
-
         thesaurus = self.tree("faq", "thesaurus.yaml")
         manners = self.tree("faq", "manners.yaml")
         return (
-            parse_thesaurus(thesaurus, ignore) if thesaurus is not None else None,
-            parse_manners(manners, ignore) if manners is not None else None,
+            parse_thesaurus(thesaurus, _ignore) if thesaurus is not None else None,
+            parse_manners(manners, _ignore) if manners is not None else None,
             self.calibration,
         )
 
@@ -229,6 +238,10 @@ class Loader:
         except ValueError as error:
             reporter(file, self.problems)(("closed",), "not_a_date", value=str(error))
             return Hours(week=week)
+
+
+def _ignore(loc: Loc, code: str, /, **details: str) -> None:
+    """`dure check` reports these; a broken file beside the entries must not keep the service down."""
 
 
 def _served(entry: Entry) -> Entry:

@@ -9,6 +9,7 @@ from pathlib import Path
 import structlog
 
 from bot import memory
+from bot.content_cache import Folded
 from bot.content_files import Problem
 from bot.gate import Gate
 from bot.indexer import index_apart
@@ -34,6 +35,7 @@ class Library:
         self.notice: Notice | None = None
         self._stamp = sources.stamp()
         self._live: Knowledge | None = None
+        self._folded: Folded | None = None
         #: What keeps the newest edit from going live.
         self.problems: tuple[Problem, ...] = ()
 
@@ -49,10 +51,10 @@ class Library:
         return self._live
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Look once a second until `stop` is set."""
+        """Look twice a second until `stop` is set."""
         while not stop.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), timeout=1.0)
+                await asyncio.wait_for(stop.wait(), timeout=0.5)
             try:
                 await self.round()
             except OSError as error:
@@ -95,7 +97,7 @@ class Library:
 
     def _read(self, check: Check | None, matcher: Matcher | None = None) -> tuple[Loader, Knowledge]:
         """The content as it stands now, found by `matcher` for the time being."""
-        loader = Loader(self._sources, self._cache, index_apart)
+        loader = Loader(self._sources, self._cache, apart=index_apart, before=self._folded)
         try:
             loaded = loader.load(check, matcher=matcher)
         except BrokenContent:
@@ -103,6 +105,7 @@ class Library:
                 raise
             loader = Loader(self._sources, None)
             loaded = loader.load(check, matcher=matcher)
+        self._folded = loader.folded
         if self._gate:
             self._gate.keep(loader.folded)
         return loader, loaded

@@ -7,7 +7,7 @@ from pathlib import Path
 #: The rooms that have content.
 ROOMS = ("faq", "flows", "bot")
 _SHIPPED = Path(__file__).parent.parent
-_CACHE_FORM = "2"
+_CACHE_FORM = "3"
 #: Name, size and time of every file.
 Stamp = tuple[tuple[str, int, int], ...]
 

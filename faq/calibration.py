@@ -12,18 +12,18 @@ from faq.corpus import Floats
 from faq.rank import MEASURES, Look
 
 #: What the model looks at: the first candidate, its lead over the second and over all others, and the question itself.
-TRAITS = ("bias", "score", "lead", "rivals", *MEASURES, "known", "missed", "strange", "exact")
+TRAITS = ("bias", "score", "lead", "rivals", *MEASURES, "known", "missed", "strange", "foreign", "exact")
 #: Which way a trait may count: a model that trusts a question less because it is alike has learned an accident.
-SIGNS = np.array([0, 1, 1, -1, *(1 if measure != "opposite" else -1 for measure in MEASURES), 1, -1, -1, 1])
+SIGNS = np.array([0, 1, 1, -1, *(1 if measure != "opposite" else -1 for measure in MEASURES), 1, -1, -1, -1, 1])
 #: How many samples the weights known before are worth.
 PRIOR_WEIGHT = 1.0
 ROUNDS = 30
 #: Share of messages out of scope that may be answered, and the probability that is asked for at least.
 MOST_MISTAKES, LEAST_SURE = 0.008, 0.5
 #: Where the limit to answer may stand at most.
-MOST_SURE = 0.7
+MOST_SURE = 0.6
 #: Share of messages out of scope that may be offered titles, and where that limit may stand.
-MOST_OFFERS, LEAST_LIKELY, MOST_LIKELY = 0.3, 0.08, 0.15
+MOST_OFFERS, LEAST_LIKELY, MOST_LIKELY = 0.3, 0.12, 0.15
 
 Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -64,7 +64,7 @@ def traits_of(look: Look) -> Floats:
     lead = float(-rest[0]) if len(rest) else float(look.scores[0])
     rivals = math.log(float(np.exp(np.clip(rest, -20.0, 5.0)).sum()) + 1e-3)
     own = [1.0, float(look.scores[0]), lead, rivals]
-    asked = [look.known, look.missed, look.strange, float(look.exact)]
+    asked = [look.known, look.missed, look.strange, look.foreign, float(look.exact)]
     return np.array([*own, *look.measures[0].tolist(), *asked], dtype=np.float32)
 
 
@@ -77,11 +77,15 @@ class Sample:
     right: bool
     #: No entry is meant.
     outside: bool = False
+    #: It was recognised as a topic that is not ours: no answer is at stake.
+    caught: bool = False
     weight: float = 1.0
 
 
 def fit(samples: Sequence[Sample], prior: Calibration) -> Calibration:
     """The weights that explain the samples, held near those known before where the samples say little."""
+    caught = sum(sample.caught for sample in samples)
+    samples = [sample for sample in samples if not sample.caught]
     if not samples:
         return prior
     traits = np.array([sample.traits for sample in samples], dtype=np.float64)
@@ -98,7 +102,7 @@ def fit(samples: Sequence[Sample], prior: Calibration) -> Calibration:
             break
         weights[wrong], free = 0.0, free & ~wrong
     fitted = Calibration(weights=tuple(round(float(weight), 4) for weight in weights), answer=prior.answer, suggest=prior.suggest)
-    outside = [fitted.probability(sample.traits) for sample in samples if sample.outside]
+    outside = [*[0.0] * caught, *(fitted.probability(sample.traits) for sample in samples if sample.outside)]
     if len(outside) < 1 / MOST_MISTAKES:
         return fitted
     answer, suggest = np.quantile(outside, [1 - MOST_MISTAKES, 1 - MOST_OFFERS])
@@ -136,7 +140,7 @@ def _newton(traits: Doubles, right: Doubles, share: Doubles, start: tuple[Double
 
 #: Where every fit starts from, and what is used when there is too little to fit: measured on contents of 4 to 1,000 entries.
 DEFAULT = Calibration(
-    weights=(-5.633, 0.0, 0.228, -0.336, 0.905, 0.528, 0.0, 0.0, 0.0, 0.0, 2.195, 0.0, 4.141, -2.532, 0.0, 4.0),
+    weights=(-5.633, 0.0, 0.228, -0.336, 0.905, 0.528, 0.0, 0.0, 0.0, 0.0, 2.195, 0.0, 4.141, -2.532, 0.0, 0.0, 4.0),
     answer=0.55,
     suggest=0.12,
 )

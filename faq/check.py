@@ -140,7 +140,7 @@ def near_phrasings(entries: Sequence[Entry], ranker: Ranker) -> Iterable[tuple[i
                 continue
             mine = "".join(words(text))
             for other in ranker.near(words(text), 4):
-                if other <= place:
+                if not place < other < len(spelt):
                     continue
                 for theirs, their in spelt[other]:
                     if mine != theirs and fuzz.ratio(mine, theirs, score_cutoff=ALIKE):
@@ -153,7 +153,7 @@ def _check_tests(entries: Sequence[Entry], matcher: Matcher, report: Report) -> 
     for place, entry in enumerate(entries):
         for index, test in enumerate(entry.tests):
             verdict = matcher.match(test)
-            found = verdict.hits[0].id if verdict.hits else ""
+            found = verdict.hits[0].id if verdict.hits and not verdict.manner else verdict.manner
             if found != entry.id:
                 report((place, "tests", index), "test_finds_other" if found else "test_finds_nothing", text=test, other=found)
             elif verdict.decision is Decision.NONE:

@@ -7,6 +7,7 @@ from zlib import crc32
 from faq.calibration import DEFAULT, Calibration, Sample, fit, traits_of
 from faq.rank import Ranker, build_ranker
 from faq.schema import Entry
+from faq.strangers import manner_of
 from faq.text import words
 from faq.thesaurus import Lexicon
 
@@ -54,8 +55,8 @@ def samples(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) -
         look = ranker.look(words(question.text))
         if len(look.entries):
             found = ids[look.entries[0]]
-            right = bool(question.entry) and found == question.entry
-            yield Sample(traits=traits_of(look), right=right, outside=not question.entry, weight=question.weight)
+            right, caught = bool(question.entry) and found == question.entry, not question.entry and bool(manner_of(found))
+            yield Sample(traits=traits_of(look), right=right, outside=not question.entry, caught=caught, weight=question.weight)
 
 
 def held_out_samples(entries: Sequence[Entry], lexicon: Lexicon, *, fold: int, seed: int) -> list[Sample]:

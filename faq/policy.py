@@ -18,11 +18,12 @@ from faq.manners import Manners, Tact
 from faq.rank import MEASURES, Look, Ranker, build_ranker
 from faq.repair import Reading, read
 from faq.schema import Entry
+from faq.strangers import manner_of
 from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 15
+DUMP_VERSION = 17
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -31,6 +32,8 @@ FOLLOW_UP = 4
 FOLLOWS = 0.8
 #: From this confidence on nothing else is considered.
 SURE = 0.9
+#: From this confidence on a message is taken for one of a stranger's topics.
+STRANGE = 0.5
 #: A question that is a phrasing of one entry is that entry's, whatever the model says.
 EXACT = 0.99
 #: A single word of so many syllables at most names a topic and asks nothing: titles are offered.
@@ -136,6 +139,8 @@ class Matcher:
         verdict = self._judge(question, reading)
         if verdict.decision is Decision.ANSWER and verdict.confidence > SURE:
             return verdict
+        if verdict.manner:
+            return verdict
         several = self._several(reading, verdict)
         if several:
             return several
@@ -170,6 +175,12 @@ class Matcher:
         if not len(look.entries) or look.scores[0] <= 0:
             return Verdict(question=question, decision=Decision.NONE, repaired=reading.repaired)
         hits = self._hits(look)
+        manner, confidence = manner_of(hits[0].id), hits[0].confidence
+        hits = tuple(hit for hit in hits if not manner_of(hit.id))
+        if manner and (confidence >= STRANGE or not hits):
+            return Verdict(
+                question=question, decision=Decision.NONE, confidence=confidence, hits=hits, repaired=reading.repaired, manner=manner
+            )
         decision = self._decide(hits[0].confidence)
         if decision is Decision.ANSWER and not look.exact and len(reading.words) == 1 and len(reading.words[0]) <= TOPIC:
             decision = Decision.SUGGEST
@@ -239,8 +250,8 @@ class Matcher:
 
     @property
     def ids(self) -> frozenset[str]:
-        """Everything it can find."""
-        return frozenset(self._ids)
+        """Everything it can find and answer."""
+        return frozenset(entry for entry in self._ids if not manner_of(entry))
 
     def dump(self) -> bytes:
         """The matcher as bytes for a cache; holds no code."""
@@ -290,10 +301,12 @@ def build_matcher(
 ) -> Matcher:
     """Learn from the content; the same content and seed give the same answers. Without a calibration one is fitted."""
     lexicon = Lexicon.of(thesaurus or Thesaurus())
+    ours = [entry for entry in entries if not manner_of(entry.id)]
+    entries = (*ours, *(entry for entry in entries if manner_of(entry.id)))
     ranker = build_ranker(entries, lexicon, seed=seed)
     calibration = calibration or calibrate_quickly(entries, lexicon, seed=seed)
     ids, titles = tuple(entry.id for entry in entries), tuple(entry.title for entry in entries)
-    return Matcher(ids, titles, ranker, Initials.of(entries), Tact.of(manners or Manners()), calibration)
+    return Matcher(ids, titles, ranker, Initials.of(ours), Tact.of(manners or Manners()), calibration)
 
 
 def load_matcher(raw: bytes | mmap) -> Matcher:

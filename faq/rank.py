@@ -17,6 +17,7 @@ from faq.learn import Training
 from faq.meaning import Meaning, build_meaning
 from faq.noise import noisy
 from faq.schema import Entry
+from faq.strangers import manner_of
 from faq.text import words
 from faq.thesaurus import Lexicon
 
@@ -58,6 +59,8 @@ class Look:
     #: Share of its words, by weight, that do not begin any word of the first candidate, and that the content does not know at all.
     missed: float
     strange: float
+    #: Coverage by the likeliest topic that is not ours, as a part of that by the first candidate; at most 2.
+    foreign: float
     #: The question is a phrasing of the first candidate and of no other.
     exact: bool
 
@@ -78,6 +81,8 @@ class Ranker:
     titles: tuple[frozenset[str], ...]
     #: Weights of the measures for content of this richness.
     blend: Floats
+    #: How many entries are ours; strangers' topics follow them.
+    ours: int
 
     def knowledge(self, text: Sequence[str]) -> float:
         """Share of the text's features that the content knows; tells a repaired reading from a broken one."""
@@ -124,8 +129,14 @@ class Ranker:
             known=len(row.ids) / max(kinds, 1),
             missed=missed,
             strange=strange,
+            foreign=self._foreign(coverage, entries[order]),
             exact=int(exact.sum()) == 1,
         )
+
+    def _foreign(self, coverage: Floats, entries: Ints) -> float:
+        if self.ours == len(coverage) or not len(entries):
+            return 0.0
+        return min(float(coverage[self.ours :].max()) / max(float(coverage[entries[0]]), 1e-6), 2.0)
 
     def _missed(self, text: Sequence[str], entries: Ints) -> tuple[float, float]:
         """How much of what was asked the best entry says nothing about, and how much no entry does."""
@@ -175,6 +186,7 @@ class Ranker:
         return arrays, {
             "spellings": self.spellings,
             "titles": [sorted(title) for title in self.titles],
+            "ours": self.ours,
         }
 
     @classmethod
@@ -189,11 +201,12 @@ class Ranker:
             spellings=tuple(meta["spellings"]),
             lexicon=lexicon,
             titles=tuple(frozenset(title) for title in meta["titles"]),
+            ours=int(meta["ours"]),
         )
 
 
 def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, training: Training | None = None) -> Ranker:
-    """Learn from the phrasings and the answers of all entries."""
+    """Learn from the phrasings and the answers of all entries; strangers' topics come last."""
     vocabulary = Names()
     asked = [[words(text) for text in entry.phrasings] for entry in entries]
     told = [[text for part in _SENTENCE.split(entry.answer[:ANSWER_LENGTH]) if len(text := words(part)) > 1] for entry in entries]
@@ -238,6 +251,7 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
         lexicon=lexicon,
         titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
         blend=blend,
+        ours=sum(not manner_of(entry.id) for entry in entries),
     )
 
 
