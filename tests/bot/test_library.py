@@ -191,16 +191,3 @@ async def test_a_new_entry_waits_until_it_can_be_found(tmp_path: Path) -> None:
     write_content(tmp_path, {"faq/more.yaml": SECOND})
     assert await live.round()
     assert live.knowledge().matcher.ids >= {"members-min", "second"}
-
-
-async def test_content_is_learned_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*args: object, **kwargs: object) -> Matcher:
-        raise AssertionError("learned here")
-
-    monkeypatch.setattr("bot.knowledge.build_matcher", never)
-    library(tmp_path / "content", cache=tmp_path / "cache").open()
-
-
-async def test_where_no_process_can_be_started_it_is_learned_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.indexer.SECONDS", 0.0)
-    assert library(tmp_path / "content", cache=tmp_path / "cache").open().matcher.ids >= {"members-min"}
