@@ -24,7 +24,7 @@ from storage.database import StoreUnavailable, Transaction
 from storage.open import open_to_read
 
 T = TypeVar("T")
-OUTSIDE = "out-of-scope.yaml"
+OUTSIDE, STRANGERS = "out-of-scope.yaml", "strangers.yaml"
 _BLANKS = re.compile(r"\s+")
 #: The syllable with which the number of an inserted article goes on.
 _INSERTED = re.compile(r"\uc758\d")
@@ -109,7 +109,8 @@ def stats(days: int) -> None:
 @click.option("--accept", type=int, help="Add the phrase of proposal number N to its entry.")
 @click.option("--entry", help="With --accept: the entry it belongs to.")
 @click.option("--reject", type=int, help="Put the phrase of proposal number N on the list of what no entry answers.")
-def gaps(days: int, accept: int | None, entry: str | None, reject: int | None) -> None:
+@click.option("--topic", help="With --reject: the topic of strangers.yaml it belongs to; the matcher learns it.")
+def gaps(days: int, accept: int | None, entry: str | None, reject: int | None, topic: str | None) -> None:
     """What was asked in vain, as proposals to accept or reject; nothing changes by itself."""
     start = datetime.now(UTC) - timedelta(days=days)
     asked = _from_database(lambda tx: unanswered.since(tx, start)) or []
@@ -124,6 +125,8 @@ def gaps(days: int, accept: int | None, entry: str | None, reject: int | None) -
     gap = found[chosen - 1]
     if accept:
         _accept(gap, entry or gap.entry)
+    elif topic:
+        _recognise(gap, topic)
     else:
         _edit(_folder() / OUTSIDE, lambda raw: outside_with(raw, gap.phrase))
 
@@ -141,6 +144,11 @@ def _accept(gap: Gap, entry: str | None) -> None:
         if _edit(path, lambda raw: with_ask(raw, entry, gap.phrase)):
             return
     raise click.UsageError(f"no file holds an entry {entry} that can be edited")
+
+
+def _recognise(gap: Gap, topic: str) -> None:
+    if not _edit(_folder() / STRANGERS, lambda raw: with_ask(raw, topic, gap.phrase, rows="strangers")):
+        raise click.UsageError(f"{STRANGERS} holds no topic {topic} that can be edited")
 
 
 def _edit(path: Path, change: Callable[[bytes], bytes]) -> bool:

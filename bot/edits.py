@@ -12,11 +12,11 @@ class CannotEdit(Exception):
     """The file is not laid out as expected: somebody has to edit it by hand."""
 
 
-def with_ask(raw: bytes, entry: str, phrase: str) -> bytes:
-    """The file with one more phrasing at the end of an entry's `asks`. Raises CannotEdit."""
+def with_ask(raw: bytes, entry: str, phrase: str, *, rows: str = "entries") -> bytes:
+    """The file with one more phrasing at the end of the `asks` of an entry, or of another of its `rows`. Raises CannotEdit."""
     before = parse(raw, "file")
-    place, asks = _asks_of(before.tree, entry)
-    last = before.position(("entries", place, "asks", len(asks) - 1))
+    place, asks = _asks_of(before.tree, entry, rows)
+    last = before.position((rows, place, "asks", len(asks) - 1))
     lines = raw.decode("utf-8-sig").splitlines(keepends=True)
     indent, dash, _ = lines[last.line - 1].partition("-")
     if not dash or indent.strip():
@@ -27,7 +27,7 @@ def with_ask(raw: bytes, entry: str, phrase: str) -> bytes:
     lines.insert(last.line, f"{indent}- {_scalar(phrase)}{ending}")
     mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
     changed = (mark + "".join(lines)).encode()
-    if _asks_of(parse(changed, "file").tree, entry)[1] != [*asks, " ".join(phrase.split())]:
+    if _asks_of(parse(changed, "file").tree, entry, rows)[1] != [*asks, " ".join(phrase.split())]:
         raise CannotEdit(entry)
     return changed
 
@@ -52,8 +52,8 @@ def outside_with(raw: bytes, phrase: str) -> bytes:
     return body + f"  - {{kind: near, text: {_quoted(phrase)}}}\n".encode()
 
 
-def _asks_of(tree: Tree | None, entry: str) -> tuple[int, list[Tree]]:
-    entries = tree.get("entries") if isinstance(tree, dict) else None
+def _asks_of(tree: Tree | None, entry: str, rows: str) -> tuple[int, list[Tree]]:
+    entries = tree.get(rows) if isinstance(tree, dict) else None
     for place, one in enumerate(entries if isinstance(entries, list) else []):
         asks = one.get("asks") if isinstance(one, dict) and one.get("id") == entry else None
         if isinstance(asks, list) and asks:

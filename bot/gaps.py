@@ -34,11 +34,12 @@ def alike(one: str, other: str) -> float:
 
 
 def gaps_of(asked: Sequence[Unanswered], matcher: Matcher, outside: Sequence[str] = ()) -> tuple[Gap, ...]:
-    """The gaps, those asked most often first; what is answered by now, or known to be `outside`, is none."""
+    """The gaps, those asked most often first; what is answered or recognised by now, or known to be `outside`, is none."""
     known = {"".join(words(text)) for text in outside}
     groups: list[list[Unanswered]] = []
     for question in sorted(asked, key=lambda one: one.at):
-        if "".join(words(question.question)) in known or matcher.match(question.question).decision is Decision.ANSWER:
+        verdict = matcher.match(question.question)
+        if "".join(words(question.question)) in known or verdict.manner or verdict.decision is Decision.ANSWER:
             continue
         near = max(groups, key=lambda group: alike(group[0].question, question.question), default=None)
         if near is not None and alike(near[0].question, question.question) >= ALIKE:

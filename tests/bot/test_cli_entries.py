@@ -28,9 +28,9 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def dure(*words: str) -> str:
+def dure(*words: str, fails: bool = False) -> str:
     done = CliRunner().invoke(main, ["faq", *words], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
+    assert bool(done.exit_code) == fails, done.output
     return done.output
 
 
@@ -90,4 +90,14 @@ def test_a_rejected_gap_does_not_come_back(content: Path) -> None:
     (content / "faq/out-of-scope.yaml").write_text("out_of_scope:\n  - {kind: far, text: 오늘 날씨 어때}\n")
     asyncio.run(store(content, "ㅁㄴ 김치 담그는 법"))
     dure("gaps", "--reject", "1")
+    assert "0 proposals" in dure("gaps")
+
+
+def test_a_rejected_gap_is_recognised_from_then_on(content: Path) -> None:
+    path = content / "faq/strangers.yaml"
+    path.write_text("strangers:\n  - id: kitchen  # cooking\n    manner: food\n    asks:\n      - 된장찌개 끓이는 법\n")
+    asyncio.run(store(content, "ㅁㄴ 김치 담그는 법"))
+    assert "no topic" in dure("gaps", "--reject", "1", "--topic", "garden", fails=True)
+    dure("gaps", "--reject", "1", "--topic", "kitchen")
+    assert path.read_text().endswith("      - 된장찌개 끓이는 법\n      - ㅁㄴ 김치 담그는 법\n")
     assert "0 proposals" in dure("gaps")
