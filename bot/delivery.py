@@ -165,12 +165,8 @@ class DeliveryLoop:
     async def _not_sent(self, delivery: Delivery, outcome: NotSent | Unknown, now: datetime) -> None:
         step = next_step(outcome, delivery.attempt + 1, random.random())  # noqa: S311 - spreads retries, guards nothing
         if isinstance(step, GiveUp):
-            log.warning("delivery_failed", delivery=delivery.id, reason=step.reason)
             unreachable = isinstance(outcome, NotSent) and outcome.unreachable
-            await self.database.transaction(lambda tx: outbox.failed(tx, delivery, self.worker, step.reason, now, with_rest=unreachable))
-            if delivery.kind is OutboxKind.SAY:
-                await self.intake.undelivered(delivery, step.reason, unreachable=unreachable)
-            return None
+            return await self._give_up(delivery, step.reason, now, unreachable=unreachable)
         later = now + timedelta(seconds=step.after)
         state = OutboxState.UNKNOWN if step.unknown else OutboxState.QUEUED
         if step.asked:
@@ -179,6 +175,17 @@ class DeliveryLoop:
         return await self.database.transaction(
             lambda tx: outbox.again(tx, delivery, self.worker, not_before=later, reason=outcome.reason, state=state)
         )
+
+    async def _give_up(self, delivery: Delivery, reason: str, now: datetime, *, unreachable: bool) -> None:
+        log.warning("delivery_failed", delivery=delivery.id, reason=reason)
+
+        async def record(tx: Transaction) -> None:
+            await outbox.failed(tx, delivery, self.worker, reason, now, with_rest=unreachable)
+
+        if delivery.kind is OutboxKind.SAY:
+            await self.intake.undelivered(delivery, reason, unreachable=unreachable, record=record)
+        else:
+            await self.database.transaction(record)
 
     def _note_refusal(self, delivery: Delivery, wait: float) -> None:
         """Several chats told to wait within five seconds means that the whole bot is too fast."""

@@ -145,12 +145,15 @@ class Intake:
 
         return await self.database.transaction(ring)
 
-    async def undelivered(self, delivery: Delivery, reason: str, *, unreachable: bool) -> None:
-        """A row could not be delivered: remember an unreachable person, and tell the counselors of the ticket."""
+    async def undelivered(
+        self, delivery: Delivery, reason: str, *, unreachable: bool, record: Callable[[Transaction], Awaitable[None]]
+    ) -> None:
+        """A row could not be delivered: at once `record` that, remember an unreachable person and tell the counselors of the ticket."""
         now = self.clock()
 
         async def note(tx: Transaction) -> None:
             scene = await self.scenes.of(tx, await conversations.load(tx, delivery.conversation, now), now)
+            await record(tx)
             await self._apply(tx, scene, handoff.undelivered(scene, reason, unreachable=unreachable), f"u{new_id()}")
 
         await self.database.transaction(note)

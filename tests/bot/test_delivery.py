@@ -8,8 +8,9 @@ import pytest
 from bot.channels.base import NotSent, Outcome, Unknown
 from bot.delivery import CHANNEL_PAUSE
 from bot.pace import Pace, Quota
+from bot.scene import Decision
 from desk.messages import InboundKind
-from storage.database import Database
+from storage.database import Database, StoreUnavailable
 from storage.outbox import OutboxKind
 from tests.bot.desk_rig import PERSON, Desk, desk_on, staffed
 from tests.fakes.databases import count
@@ -101,6 +102,19 @@ async def test_a_blocked_person_is_remembered_and_counselors_are_told(database: 
     await desk.delivery.settle()
     assert (await desk.conversation()).unreachable
     assert any("답을 전하지 못했어요" in text for text in desk.telegram.texts(OutboxKind.LINE))
+
+
+async def test_a_row_is_never_given_up_without_telling(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> Decision:
+        raise StoreUnavailable("gone")
+
+    desk = await staffed(database)
+    desk.telegram.outcomes.append(NotSent(reason="bot was blocked", unreachable=True))
+    await desk.intake.receive([desk.inbound("상담원")])
+    await desk.arrivals.settle()
+    monkeypatch.setattr("bot.handoff.undelivered", gone)
+    await desk.delivery.settle()
+    assert await count(desk.database, "outbox", "state = 'failed'") == 0
 
 
 async def test_a_refused_token_stops_the_channel_and_loses_nothing(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from desk.messages import Address, Author, ConversationId, InboundKind, TicketId
 from desk.privacy import MASK
 from desk.ticket import TicketState
 from storage import conversations, inbox, messages, timers
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.inbox import InboxState
 from storage.outbox import Delivery, OutboxKind
 from tests.bot.desk_rig import PERSON, Desk, desk_on, shown, staffed
@@ -189,7 +189,11 @@ async def test_a_timer_of_a_kind_we_do_not_know_is_dropped(desk: Desk) -> None:
 async def test_what_could_not_be_delivered_is_told_to_counselors(desk: Desk, unreachable: bool) -> None:
     deliveries = await desk.say("상담원")
     to_person = next(delivery for delivery in deliveries if delivery.kind is OutboxKind.SAY)
-    await desk.intake.undelivered(to_person, "bot was blocked", unreachable=unreachable)
+
+    async def nothing(_: Transaction) -> None:
+        """The row is of no interest here."""
+
+    await desk.intake.undelivered(to_person, "bot was blocked", unreachable=unreachable, record=nothing)
     assert (await desk.conversation()).unreachable is unreachable
     await desk.settle()
     assert "답을 전하지 못했어요. (bot was blocked)" in desk.telegram.texts(OutboxKind.LINE)
