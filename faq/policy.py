@@ -90,7 +90,7 @@ class Evidence:
     confidence: float
     #: The phrasing that is most like the question.
     phrasing: str
-    #: Measures of likeness by name, as the ranking used them.
+    #: Measures of likeness by name, as the ranking used them; those that say nothing are left out.
     measures: Mapping[str, float]
 
 
@@ -160,7 +160,7 @@ class Matcher:
                 id=self._ids[entry],
                 confidence=confidences.get(self._ids[entry], 0.0),
                 phrasing=self._ranker.phrasing(int(nearest)),
-                measures={name: round(float(value), 3) for name, value in zip(MEASURES, measures, strict=True)},
+                measures={name: round(float(value), 3) for name, value in zip(MEASURES, measures, strict=True) if value},
             )
             for entry, nearest, measures in zip(look.entries, look.nearest, look.measures, strict=True)
         )
