@@ -1,5 +1,6 @@
 """Learns from the content in a process of its own: it takes all of a core for seconds and memory that would not come back."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -29,8 +30,12 @@ def index_apart(sources: Sources, cache: Path) -> None:
 
 
 def main(cache: str, *folders: str) -> None:
-    """The process: the place of the cache, then `room=folder` of each."""
-    Loader(Sources(folders={room: Path(folder) for room, _, folder in (one.partition("=") for one in folders)}), Path(cache)).matcher()
+    """The process: the place of the cache, then `room=folder` of each. Of several with one cache, one learns and the others wait for it."""
+    sources = Sources(folders={room: Path(folder) for room, _, folder in (one.partition("=") for one in folders)})
+    Path(cache).mkdir(parents=True, exist_ok=True)
+    with (Path(cache) / "indexer.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        Loader(sources, Path(cache)).matcher()
 
 
 if __name__ == "__main__":
