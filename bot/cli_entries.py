@@ -154,7 +154,7 @@ def _recognise(gap: Gap, topic: str) -> None:
 def _edit(path: Path, change: Callable[[bytes], bytes]) -> bool:
     try:
         changed = change(path.read_bytes())
-    except CannotEdit:
+    except (CannotEdit, FileNotFoundError):
         return False
     path.write_bytes(changed)
     click.echo(f"{path}: changed")

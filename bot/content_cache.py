@@ -5,12 +5,13 @@ import mmap
 import os
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content_files import ContentFile, Tree, read_again
 from bot.flow_files import EXAMPLES
-from bot.sources import Sources
+from bot.sources import ROOMS, Sources
 from faq import variants
 
 Files = Mapping[str, tuple[ContentFile, ...]]
@@ -28,6 +29,8 @@ class Content:
 
     files: Files
     folded: Folded
+    #: Without what only the matcher learns from or only a check looks at.
+    lean: bool = False
 
 
 def read(sources: Sources, version: str, cache: Path | None, *, served: bool = False, before: Folded | None = None) -> Content:
@@ -57,7 +60,11 @@ def unfold(folded: Folded) -> Trees:
 
 
 def _unfolded(folded: Folded) -> dict[str, dict[str, tuple[str, Tree]]]:
-    found: dict[str, dict[str, tuple[str, Tree]]] = json.loads(zlib.decompress(folded))
+    """Digests and trees; none from a cache that is damaged."""
+    try:
+        found: dict[str, dict[str, tuple[str, Tree]]] = json.loads(zlib.decompress(folded))
+    except (zlib.error, ValueError):
+        return {room: {} for room in ROOMS}
     return found
 
 
@@ -89,7 +96,7 @@ def _from_cache(cache: Path, version: str) -> Content | None:
     except (OSError, ValueError):
         return None
     files = {room: tuple(ContentFile(name=name, tree=tree, positions={}) for name, tree in found.items()) for room, found in trees.items()}
-    return Content(files=files, folded=folded)
+    return Content(files=files, folded=folded, lean=True)
 
 
 def mapped(path: Path) -> mmap.mmap:
@@ -100,18 +107,20 @@ def mapped(path: Path) -> mmap.mmap:
 
 def write(path: Path, raw: bytes) -> None:
     """Write a cache file in whole or not at all; a cache that cannot be written is no reason to stop."""
-    try:
+    half = path.with_suffix(f".{os.getpid()}.half")
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_suffix(f".{os.getpid()}.half")
-        half.write_bytes(raw)
-        half.replace(path)
+        try:
+            half.write_bytes(raw)
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
         _forget_others(path)
-    except OSError:
-        return
 
 
 def _forget_others(path: Path) -> None:
     """Keep the three newest caches of a kind."""
     kind = path.name.split("-", 1)[0]
-    for old in sorted(path.parent.glob(f"{kind}-*"), key=lambda other: other.stat().st_mtime)[:-3]:
+    whole = (other for other in path.parent.glob(f"{kind}-*") if other.suffix != ".half")
+    for old in sorted(whole, key=lambda other: other.stat().st_mtime)[:-3]:
         old.unlink(missing_ok=True)

@@ -183,7 +183,14 @@ class DeliveryLoop:
             await outbox.failed(tx, delivery, self.worker, reason, now, with_rest=unreachable)
 
         if delivery.kind is OutboxKind.SAY:
-            await self.intake.undelivered(delivery, reason, unreachable=unreachable, record=record)
+            try:
+                await self.intake.undelivered(delivery, reason, unreachable=unreachable, record=record)
+            except (StoreUnavailable, LeaseLost):
+                raise
+            except Exception:
+                # A defect in telling must not hold up everything else that waits for this person.
+                log.exception("undelivered_untold", delivery=delivery.id)
+                await self.database.transaction(record)
         else:
             await self.database.transaction(record)
 

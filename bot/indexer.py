@@ -26,7 +26,8 @@ def index_apart(sources: Sources, cache: Path) -> None:
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=SECONDS, env=environment)  # noqa: S603 - our own program
     except (OSError, subprocess.SubprocessError) as error:
-        log.warning("index_apart_failed", error=type(error).__name__)
+        said = getattr(error, "stderr", None) or b""
+        log.warning("index_apart_failed", error=type(error).__name__, said=said.decode(errors="replace")[-300:])
 
 
 def main(cache: str, *folders: str) -> None:
@@ -35,7 +36,10 @@ def main(cache: str, *folders: str) -> None:
     Path(cache).mkdir(parents=True, exist_ok=True)
     with (Path(cache) / "indexer.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        Loader(sources, Path(cache)).matcher()
+        loader = Loader(sources, Path(cache))
+        loader.matcher()
+        if not loader.is_indexed:
+            sys.exit("the cache cannot be written")
 
 
 if __name__ == "__main__":

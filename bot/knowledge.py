@@ -1,6 +1,7 @@
 """Builds everything the bot knows from the content files, in whole or not at all."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -88,8 +89,8 @@ class Loader:
         self.papers = Papers()
         self.version = sources.version()
         self._dump = cache / f"matcher-{DUMP_VERSION}-{self.version}.dump" if cache else None
-        content = read(sources, self.version, cache, served=self.is_indexed, before=before)
-        self.files, self.folded = content.files, content.folded
+        content = read(sources, self.version, cache, served=self.is_indexed and before is None, before=before)
+        self.files, self.folded, self._lean = content.files, content.folded, content.lean
         self.calibration = stored_calibration(sources.folders["faq"])
         self.problems: list[Problem] = [problem for files in self.files.values() for file in files for problem in file.problems]
 
@@ -105,7 +106,7 @@ class Loader:
         return Knowledge(
             version=self.version,
             entries={entry.id: _served(entry) for entry in entries},
-            matcher=matcher or self._matcher(lambda: (*entries, *map(askable, flows.flows.values()), *self.strangers())),
+            matcher=matcher or self.matcher(),
             flows=flows,
             voice=voice,
             hours=hours,
@@ -120,7 +121,23 @@ class Loader:
 
     def matcher(self) -> Matcher:
         """The matcher of all entries and flows, from the cache if it is there."""
-        return self._matcher(self.asked)
+        if self.cache and self._apart and not self.is_indexed:
+            self._apart(self.sources, self.cache)
+        if self._dump and self._dump.exists():
+            try:
+                return load_matcher(mapped(self._dump))
+            except (StaleDump, OSError, ValueError):
+                with suppress(OSError):
+                    self._dump.unlink(missing_ok=True)
+        # What serves lacks what a matcher learns from.
+        matcher = (Loader(self.sources, None) if self._lean else self)._learn()
+        if self._dump:
+            write(self._dump, matcher.dump())
+        return matcher
+
+    def _learn(self) -> Matcher:
+        thesaurus, manners, calibration = self.faq_side()
+        return build_matcher(self.asked(), thesaurus, manners=manners, calibration=calibration)
 
     @property
     def is_placed(self) -> bool:
@@ -163,22 +180,6 @@ class Loader:
         """What people ask that is not ours; `dure check` reports what is wrong with it."""
         tree = self.tree("faq", "strangers.yaml")
         return as_entries(parse_strangers(tree, _ignore)) if tree is not None else ()
-
-    def _matcher(self, asked: Callable[[], tuple[Entry, ...]]) -> Matcher:
-        if self.cache and self._apart and not self.is_indexed:
-            self._apart(self.sources, self.cache)
-        if self._dump and self._dump.exists():
-            try:
-                return load_matcher(mapped(self._dump))
-            except (StaleDump, OSError, ValueError):
-                self._dump.unlink(missing_ok=True)
-                # What comes from the cache lacks what a matcher learns from.
-                return Loader(self.sources, self.cache).matcher()
-        thesaurus, manners, calibration = self.faq_side()
-        matcher = build_matcher(asked(), thesaurus, manners=manners, calibration=calibration)
-        if self._dump:
-            write(self._dump, matcher.dump())
-        return matcher
 
     def faq_side(self) -> tuple[Thesaurus | None, Manners | None, Calibration | None]:
         """What stands beside the entries."""

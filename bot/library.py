@@ -41,9 +41,10 @@ class Library:
 
     def open(self) -> Knowledge:
         """Load for the first time. Raises BrokenContent: there is nothing good to fall back to."""
-        _, self._live = self._read(None)
+        loader, knowledge = self._read(None)
+        self._keep(loader, knowledge)
         memory.settle()
-        return self._live
+        return knowledge
 
     def knowledge(self) -> Knowledge:
         """What is live now."""
@@ -57,8 +58,9 @@ class Library:
                 await asyncio.wait_for(stop.wait(), timeout=0.5)
             try:
                 await self.round()
-            except OSError as error:
-                log.error("content_unreadable", error=str(error))
+            except Exception:
+                # Whatever an edit brings, people are answered from what is live.
+                log.exception("content_unreadable")
 
     async def round(self) -> bool:
         """Reload if a file has changed; True when new content went live. Runs beside the loop, so nobody waits for it."""
@@ -78,15 +80,20 @@ class Library:
             return False
         if found_by.ids == fresh.entries.keys() | {f"{FLOW}{flow}" for flow in fresh.flows.flows}:
             # The same answers are found as before until what people may say has been learned anew.
-            await self._go_live(fresh)
+            await self._go_live(loader, fresh)
             self._live = await self._learned(loader, fresh)
         else:
-            await self._go_live(await self._learned(loader, fresh))
+            await self._go_live(loader, await self._learned(loader, fresh))
         await asyncio.to_thread(memory.clear)
         return True
 
-    async def _go_live(self, fresh: Knowledge) -> None:
-        self._live = fresh
+    def _keep(self, loader: Loader, knowledge: Knowledge) -> None:
+        self._live, self._folded = knowledge, loader.folded
+        if self._gate:
+            self._gate.keep(loader.folded)
+
+    async def _go_live(self, loader: Loader, fresh: Knowledge) -> None:
+        self._keep(loader, fresh)
         log.info("content_live", version=fresh.version, entries=len(fresh.entries))
         await self._tell(())
 
@@ -105,9 +112,6 @@ class Library:
                 raise
             loader = Loader(self._sources, None)
             loaded = loader.load(check, matcher=matcher)
-        self._folded = loader.folded
-        if self._gate:
-            self._gate.keep(loader.folded)
         return loader, loaded
 
     async def _learned(self, loader: Loader, knowledge: Knowledge) -> Knowledge:

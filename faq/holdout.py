@@ -63,12 +63,13 @@ def held_out_samples(entries: Sequence[Entry], lexicon: Lexicon, *, fold: int, s
     """Samples of one fold, from an index of its own; siblings of entries left out do not count as far out of scope."""
     kept, questions = hold_out(entries, fold)
     ranker = build_ranker(kept, lexicon, seed=seed)
-    return [replace(sample, outside=False) for sample in samples(ranker, [entry.id for entry in kept], questions)]
+    seen = samples(ranker, [entry.id for entry in kept], questions)
+    return [replace(sample, outside=False) for sample in seen if not sample.caught]
 
 
 def calibrate_quickly(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int) -> Calibration:
     """A calibration for content that brings none, from its own phrasings."""
-    if not FEWEST <= len(entries) <= MOST:
+    if not FEWEST <= sum(not manner_of(entry.id) for entry in entries) <= MOST:
         return DEFAULT
     return fit(held_out_samples(entries, lexicon, fold=0, seed=seed), DEFAULT)
 

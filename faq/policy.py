@@ -139,13 +139,13 @@ class Matcher:
         verdict = self._judge(question, reading)
         if verdict.decision is Decision.ANSWER and verdict.confidence > SURE:
             return verdict
-        if verdict.manner:
-            return verdict
         several = self._several(reading, verdict)
         if several:
             return several
         if context in self._titles and len(reading.words) <= FOLLOW_UP and verdict.decision is not Decision.ANSWER:
             verdict = self._follow(question, reading, verdict, context)
+        if verdict.manner:
+            return verdict
         manner = "" if verdict.decision is Decision.ANSWER else self._tact.second(reading.words)
         return replace(verdict, decision=Decision.NONE, manner=manner) if manner else verdict
 
@@ -228,6 +228,12 @@ class Matcher:
         """Several questions in one message: all are answered when each is clear by itself, else the best guess at each is offered."""
         pieces = split_questions(reading.repaired or clean(whole.question))
         parts = tuple(self._judge(piece, Reading(words=words(piece))) for piece in pieces)
+        ours = tuple(part for part in parts if not part.manner)
+        if len(ours) < len(parts):
+            # What is not ours is passed over when the rest is clear.
+            if not ours or any(part.decision is not Decision.ANSWER for part in ours):
+                return None
+            return replace(ours[0], question=whole.question, repaired=whole.repaired, parts=ours if len(ours) > 1 else ())
         firsts = dict.fromkeys(part.hits[0] for part in parts if part.hits and part.decision is not Decision.NONE)
         if len(parts) < 2 or len({hit.id for hit in firsts}) < len(parts):
             return None
@@ -246,6 +252,8 @@ class Matcher:
         together = f"{self._titles[context]} {' '.join(said)}"
         verdict = self._judge(question, Reading(words=words(together), repaired=together), without=self._ids.index(context))
         follows = len(said) < len(reading.words) or (bool(said) and said[-1].endswith(hangul.AGAIN))
+        if verdict.manner:
+            return alone
         return verdict if verdict.confidence > alone.confidence * (FOLLOWS if follows else 1.0) else alone
 
     @property

@@ -47,7 +47,12 @@ def parse_strangers(tree: Tree, report: Report) -> tuple[Stranger, ...]:
         for details in error.errors(include_url=False):
             tell(details, report)
         return ()
-    return tuple(Stranger(id=one.id, manner=one.manner, asks=tuple(one.asks)) for one in form.strangers)
+    found: dict[str, Stranger] = {}
+    for place, one in enumerate(form.strangers):
+        if one.id in found:
+            report(("strangers", place, "id"), "doubled_id", id=one.id)
+        found.setdefault(one.id, Stranger(id=one.id, manner=one.manner, asks=tuple(one.asks)))
+    return tuple(found.values())
 
 
 def as_entries(strangers: Iterable[Stranger]) -> tuple[Entry, ...]:

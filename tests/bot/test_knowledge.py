@@ -91,3 +91,12 @@ def test_what_serves_holds_no_phrasings(tmp_path: Path) -> None:
 def test_any_folder_of_questions_has_a_matcher(tmp_path: Path) -> None:
     write_content(tmp_path)
     assert Loader.matcher_of(tmp_path / "faq", None).match("최소 인원이 몇 명이에요").entry == "members-min"
+
+
+def test_what_was_read_to_serve_is_never_learned_from(tmp_path: Path) -> None:
+    further: dict[str, str | bytes | None] = {"faq/phrasings/members.yaml": "phrasings:\n  members-min: [정족수 채우기]\n"}
+    load(tmp_path / "content", further, cache=tmp_path / "cache")
+    loader = Loader(write_content(tmp_path / "content", further), tmp_path / "cache")
+    for dump in (tmp_path / "cache").glob("matcher-*"):
+        dump.unlink()
+    assert loader.matcher().match("정족수 채우기").entry == "members-min"

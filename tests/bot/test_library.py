@@ -191,3 +191,30 @@ async def test_a_new_entry_waits_until_it_can_be_found(tmp_path: Path) -> None:
     write_content(tmp_path, {"faq/more.yaml": SECOND})
     assert await live.round()
     assert live.knowledge().matcher.ids >= {"members-min", "second"}
+
+
+async def test_an_edit_taken_back_is_checked_on_everything_and_not_learned_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = library(tmp_path, cache=tmp_path / "cache")
+    live.open()
+    before = live.knowledge().version
+    write_content(tmp_path, {"faq/members.yaml": FAQ.replace("다섯 명부터예요", "다섯 명이면 돼요")})
+    assert await live.round()
+
+    def never(*_: object, **__: object) -> Matcher:
+        raise AssertionError("learned again")
+
+    monkeypatch.setattr("bot.knowledge.build_matcher", never)
+    write_content(tmp_path)
+    assert await live.round()
+    assert live.knowledge().version == before
+
+
+async def test_a_damaged_cache_stops_no_edit(tmp_path: Path) -> None:
+    library(tmp_path, cache=tmp_path / "cache").open()
+    for folded in (tmp_path / "cache").glob("folded-*"):
+        folded.write_bytes(b"damaged")
+    live = library(tmp_path, cache=tmp_path / "cache")
+    live.open()
+    write_content(tmp_path, {"faq/members.yaml": FAQ.replace("다섯 명부터예요", "다섯 명이면 돼요")})
+    assert await live.round()
+    assert "다섯 명이면 돼요" in answer(live)

@@ -42,3 +42,25 @@ def test_a_file_with_mistakes_is_told_and_gives_none() -> None:
     assert not told
     assert parse_strangers({"strangers": [{**lease, "manner": "Not a name"}]}, report) == ()  # type: ignore[dict-item]
     assert told
+
+
+def test_a_follow_up_is_read_with_the_question_before_it() -> None:
+    alone, after = MATCHER.match("전세는요"), MATCHER.match("그럼 보증금은요", context=ENTRIES[0].id)
+    assert alone.manner == "housing"
+    assert not manner_of(after.entry or "")
+
+
+def test_what_is_ours_in_a_message_is_answered() -> None:
+    verdict = MATCHER.match("전세 보증금을 못 받았어요. 협동조합은 몇 명부터 만들 수 있나요?")
+    assert (verdict.decision, verdict.entry, verdict.manner) == (Decision.ANSWER, "members-min", "")
+
+
+def test_a_doubled_topic_is_told_and_left_out() -> None:
+    told: list[str] = []
+
+    def report(loc: Loc, code: str, /, **details: str) -> None:
+        told.append(code)
+
+    lease: dict[str, object] = {"id": "lease", "manner": "housing", "asks": ["전세"]}
+    assert len(parse_strangers({"strangers": [lease, lease]}, report)) == 1  # type: ignore[list-item]
+    assert told == ["doubled_id"]
