@@ -1,6 +1,6 @@
 """Reads all FAQ files for the check and puts every finding at the line of its entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -18,7 +18,8 @@ from faq.manners import parse_manners
 from faq.outside import parse_outside
 from faq.policy import build_matcher
 from faq.schema import Entry, Report, parse_file
-from faq.strangers import as_entries, parse_strangers
+from faq.strangers import Stranger, as_entries, parse_strangers
+from faq.text import words
 from faq.thesaurus import Thesaurus, parse_thesaurus
 from faq.variants import FOLDER, parse_variants, with_variants
 from flows.rates import RateError, Rates
@@ -115,10 +116,12 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
 
     Without a calibration no test question is asked and no matcher is built.
     """
-    words = faq.beside("thesaurus.yaml", parse_thesaurus) or Thesaurus()
+    thesaurus = faq.beside("thesaurus.yaml", parse_thesaurus) or Thesaurus()
     polite = faq.beside("manners.yaml", parse_manners)
     faq.beside("out-of-scope.yaml", parse_outside)
-    strange = as_entries(faq.beside("strangers.yaml", parse_strangers) or ())
+    strangers = faq.beside("strangers.yaml", parse_strangers) or ()
+    strange = as_entries(strangers)
+    _check_strangers(faq, strangers)
     if not faq.entries:
         return
     known = tuple(flows.book.flows.values())
@@ -132,10 +135,20 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
             file = flows.flow_files[known[place - len(faq.entries)].id]
             reporter(file, flow_problems)(loc[1:], code, **details)
 
-    matcher = build_matcher((*asked, *strange), words, manners=polite, calibration=calibration) if calibration else None
+    matcher = build_matcher((*asked, *strange), thesaurus, manners=polite, calibration=calibration) if calibration else None
     names = tuple(flows.book.flows) or ("-",)
     shown = partial(fill, lookup=partial(_number, flows.book.rates, today))
     check(asked, today=today, report=report, laws=faq.laws, facts=faq.facts, flows=names, matcher=matcher, shown=shown)
+
+
+def _check_strangers(faq: FaqFiles, strangers: Sequence[Stranger]) -> None:
+    """What an entry is asked with cannot be a stranger's as well."""
+    ours = {"".join(words(text)): entry.id for entry in faq.entries for text in entry.phrasings}
+    for topic, stranger in enumerate(strangers):
+        for place, text in enumerate(stranger.asks):
+            if entry := ours.get("".join(words(text))):
+                loc = ("strangers", topic, "asks", place)
+                reporter(faq.side["strangers.yaml"], faq.problems)(loc, "doubled_phrasing", text=text, other=entry)
 
 
 def _number(rates: Rates, today: date, name: str) -> str | None:

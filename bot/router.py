@@ -13,6 +13,7 @@ from desk.conversation import Holder, is_flooding, note_arrival
 from desk.effects import AnswerPress, Effect, Log, Say
 from desk.messages import MAX_TEXT, Author, Choice, Inbound, InboundKind, Part, Text
 from desk.privacy import MASK
+from flows.choices import place_said
 
 #: Verb of buttons that stand for a typed command word.
 WORD = "word"
@@ -95,9 +96,9 @@ def understand(scene: Scene, inbound: Inbound) -> Said:
     if scene.pressed:
         return _chosen(scene.pressed)
     typed = plain(inbound.text)
-    for number, option in enumerate(numbered(scene), start=1):
-        if typed in (str(number), f"{number}번"):
-            return _chosen(option)
+    options, place = numbered(scene), place_said(typed) or 0
+    if 0 < place <= len(options):
+        return _chosen(options[place - 1])
     labelled = [option for option in scene.conversation.offered if typed and plain(option.label) == typed]
     return _chosen(labelled[-1]) if labelled else Said(text=inbound.text[:MAX_TEXT])
 

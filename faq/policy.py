@@ -36,6 +36,8 @@ SURE = 0.9
 STRANGE = 0.5
 #: A question that is a phrasing of one entry is that entry's, whatever the model says.
 EXACT = 0.99
+#: The manner of a message that does not say what it is about.
+VAGUE = "vague"
 #: A single word of so many syllables at most names a topic and asks nothing: titles are offered.
 TOPIC = 5
 #: Confidence of a look-up by first letters: one entry fits, or several.
@@ -132,7 +134,8 @@ class Matcher:
         """The verdict on a message; `context` is the id of the entry answered last."""
         reading = read(question, self._ranker.knowledge)
         manner = self._tact.first(reading.words)
-        if manner:
+        # What says nothing alone may follow on the question before it.
+        if manner and not (manner == VAGUE and context in self._titles):
             return Verdict(question=question, decision=Decision.NONE, manner=manner, repaired=reading.repaired)
         if reading.initials:
             return self._by_initials(question, reading)
@@ -182,7 +185,8 @@ class Matcher:
                 question=question, decision=Decision.NONE, confidence=confidence, hits=hits, repaired=reading.repaired, manner=manner
             )
         decision = self._decide(hits[0].confidence)
-        if decision is Decision.ANSWER and not look.exact and len(reading.words) == 1 and len(reading.words[0]) <= TOPIC:
+        bare = not look.exact and len(reading.words) == 1 and len(reading.words[0]) <= TOPIC
+        if bare and (decision is Decision.ANSWER or not look.missed):
             decision = Decision.SUGGEST
         return Verdict(
             question=question,

@@ -37,7 +37,7 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
             return found
     if (found := _by_yes_no(said, options)) is not None:
         return found
-    if (number := _number(text)) is not None:
+    if (number := place_said(text)) is not None:
         return options[number - 1] if 1 <= number <= len(options) else None
     spoken = _spoken(text)[-1]
     if len(spoken) >= 2 and (found := _only(option for option in options if any(spoken in name for name in _names(option)))):
@@ -103,7 +103,8 @@ def _names(option: FlowOption) -> tuple[str, ...]:
     return tuple(squeezed(name) for name in (option.label, *option.also))
 
 
-def _number(text: str) -> int | None:
+def place_said(text: str) -> int | None:
+    """Which of several options a text without blanks means by its place: 2, 2번이요, 두번째요."""
     for word, number in ORDINALS.items():
         if text.startswith(word) and len(text) <= len(word) + 4:
             return number

@@ -101,7 +101,7 @@ def test_a_word_inside_a_sentence_is_no_command() -> None:
     assert not only(say(scene(), "상담원 채용할 때 4대보험 들어야 하나요"), OpenTicket)
 
 
-@pytest.mark.parametrize("typed", ["1", "1번", " 1. ", "협동조합 설립 절차를 알려 주세요"])
+@pytest.mark.parametrize("typed", ["1", "1번", " 1. ", "첫 번째요", "첫번째 거요", "1번이요", "협동조합 설립 절차를 알려 주세요"])
 def test_an_offered_option_can_be_typed(typed: str) -> None:
     start = scene()
     shown = say(start, "협동조합은 몇 명부터 만들 수 있나요")
