@@ -30,6 +30,16 @@ entries:
       - 조합 시작 인원이 궁금합니다
     facts: [F-105]
 """
+#: One more entry for a file.
+SECOND = """  - id: second
+    title: 자리가 다른 두 번째 질문이에요?
+    asks: [ㄱ, ㄴ, ㄷ, ㄹ, ㅁ, ㅂ]
+    answer: 답이에요.
+    law: [민법 제32조]
+    as_of: 2026-11-22
+    review_by: 2027-05-31
+    tests: [하나, 둘, 셋]
+"""
 FLOW = """id: small
 title: 작은 안내
 topic: formation

@@ -11,18 +11,9 @@ from bot.content_cache import Files, fold
 from bot.content_files import Problem, read_folder
 from bot.gate import Gate
 from bot.sources import ROOMS, Sources
-from tests.bot.small_content import EXAMPLES, FAQ, FILES, FLOW, GLOSSARY, RATES, WORDS, write_content
+from tests.bot.small_content import EXAMPLES, FAQ, FILES, FLOW, GLOSSARY, RATES, SECOND, WORDS, write_content
 
 TODAY, NEXT_YEAR = date(2026, 11, 25), date(2027, 6, 30)
-SECOND = """  - id: second
-    title: 자리가 다른 두 번째 질문이에요?
-    asks: [ㄱ, ㄴ, ㄷ, ㄹ, ㅁ, ㅂ]
-    answer: 답이에요.
-    law: [민법 제32조]
-    as_of: 2026-11-22
-    review_by: 2027-05-31
-    tests: [하나, 둘, 셋]
-"""
 Changes = dict[str, str | bytes | None]
 
 

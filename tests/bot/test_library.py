@@ -15,21 +15,10 @@ from bot.knowledge import BrokenContent, Loader
 from bot.library import Library
 from bot.settings import Settings
 from faq.policy import Matcher
-from tests.bot.small_content import EXAMPLES, FAQ, FLOW, write_content
+from tests.bot.small_content import EXAMPLES, FAQ, FLOW, SECOND, write_content
 from tests.fakes.library import small_knowledge
 
 TODAY = date(2026, 11, 25)
-SECOND = """topic: other
-entries:
-  - id: second
-    title: 자리가 다른 두 번째 질문이에요?
-    asks: [ㄱ, ㄴ, ㄷ, ㄹ, ㅁ, ㅂ]
-    answer: 답이에요.
-    law: [민법 제32조]
-    as_of: 2026-11-22
-    review_by: 2027-05-31
-    tests: [하나, 둘, 셋]
-"""
 
 
 def library(folder: Path, told: list[tuple[Problem, ...]] | None = None, cache: Path | None = None) -> Library:
@@ -188,7 +177,7 @@ async def test_an_edit_of_an_answer_does_not_wait_for_the_matcher(tmp_path: Path
 async def test_a_new_entry_waits_until_it_can_be_found(tmp_path: Path) -> None:
     live = library(tmp_path, cache=tmp_path / "cache")
     live.open()
-    write_content(tmp_path, {"faq/more.yaml": SECOND})
+    write_content(tmp_path, {"faq/more.yaml": f"topic: other\nentries:\n{SECOND}"})
     assert await live.round()
     assert live.knowledge().matcher.ids >= {"members-min", "second"}
 
