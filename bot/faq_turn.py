@@ -17,6 +17,8 @@ _RATE = re.compile(r"\{([a-z0-9-]+(?:@[0-9-]+)?)\}")
 FLOW = "flow:"
 #: How many questions of one message are answered at once.
 MAX_PARTS = 3
+#: From this confidence on an entry was near enough that a stranger's reply may be a misreading.
+NEAR = 0.1
 #: Manners that come with the offer of a human.
 _OFFER_HUMAN = frozenset({"complaint", "abuse", "legal_dispute", "emergency", "wants_human", "doubt"})
 
@@ -36,7 +38,7 @@ def reply(scene: Scene, verdict: Verdict) -> Decision:
     """The reply to a free question."""
     scene = replace(scene, conversation=replace(scene.conversation, question=verdict.question))
     if verdict.manner:
-        return _mannered(scene, verdict.manner)
+        return _mannered(scene, verdict.manner, near=bool(verdict.hits) and verdict.hits[0].confidence >= NEAR)
     answered = [part for part in verdict.parts if part.decision is Ruling.ANSWER and part.entry in scene.knowledge.entries]
     if len(answered) > 1:
         return _several(scene, answered[:MAX_PARTS])
@@ -131,10 +133,11 @@ def _unanswered(scene: Scene, decision: str, offered: tuple[str, ...]) -> Effect
     return NoteUnanswered(question=mask_contacts(scene.conversation.question), decision=decision, offered=offered)
 
 
-def _mannered(scene: Scene, manner: str) -> Decision:
+def _mannered(scene: Scene, manner: str, *, near: bool) -> Decision:
+    """The fitting reply; a human is offered where one may be needed, and where an entry was `near`: we may have misread."""
     phrase = f"manner_{manner}"
     phrase = phrase if scene.voice.has(phrase) else "manner_off_topic"
-    if manner in _OFFER_HUMAN:
+    if near or manner in _OFFER_HUMAN:
         return say(scene, scene.voice.offer(phrase, (scene.voice.button("human", "word:human"),)))
     return say(scene, scene.voice.text(phrase))
 

@@ -150,7 +150,7 @@ class Matcher:
         if verdict.manner:
             return verdict
         manner = "" if verdict.decision is Decision.ANSWER else self._tact.second(reading.words)
-        return replace(verdict, decision=Decision.NONE, manner=manner) if manner else verdict
+        return replace(verdict, decision=Decision.NONE, manner=manner, hits=()) if manner else verdict
 
     def explain(self, question: str) -> Explanation:
         """The verdict with its evidence."""

@@ -97,6 +97,11 @@ def test_several_questions_are_answered_one_by_one() -> None:
     assert len(only(decision, NoteUse)) == faq_turn.MAX_PARTS
 
 
+def test_where_an_entry_was_near_a_human_is_offered() -> None:
+    decision = faq_turn.reply(scene(), verdict(Ruling.NONE, "members-min", manner="housing"))
+    assert buttons(parts(decision)[0]) == ["word:human"]
+
+
 @pytest.mark.parametrize(("manner", "human"), [("greeting", False), ("complaint", True), ("emergency", True), ("no-such-manner", False)])
 def test_manners(manner: str, human: bool) -> None:
     before = scene()
