@@ -61,7 +61,7 @@ class ContentFile:
 
 def read_folder(folder: Path, pattern: str = "**/*.yaml") -> tuple[ContentFile, ...]:
     """All YAML files below `folder` in the order of their names."""
-    return tuple(read_file(path, path.relative_to(folder).as_posix()) for path in sorted(folder.glob(pattern)))
+    return read_again(folder, {}, pattern)
 
 
 def read_again(folder: Path, known: Mapping[str, tuple[str, Tree]], pattern: str = "**/*.yaml") -> tuple[ContentFile, ...]:
