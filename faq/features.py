@@ -1,31 +1,119 @@
-"""The features of a text: runs of key strokes inside words, and runs of syllables across blanks."""
+"""The features of a text as numbers: runs of key strokes inside words, pairs of syllables across blanks, terms of the thesaurus."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Sized
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
 
 from faq import hangul
+from faq.corpus import Ints, Keys, Rows, Vocabulary, counted, spread
 
-#: Runs of strokes forgive endings and slips of the finger; two lengths, with the word's borders.
-STROKE_RUNS = (3, 4)
+Places = npt.NDArray[np.int64]
 
-
-def features(words: Sequence[str], terms: Sequence[str] = ()) -> list[str]:
-    """Every run, as often as it occurs, and the terms; marks keep the three kinds apart."""
-    found = [run for word in words for run in _runs(word)]
-    joined = "".join(words)
-    found += [joined[start : start + 2] + "." for start in range(len(joined) - 1)]
-    found += ["#" + term for term in terms]
-    return found
-
-
-def beginnings(word: str) -> tuple[str, ...]:
-    """What tells one word from another: how its strokes begin."""
-    bordered = f"^{hangul.strokes(word)}$"
-    return (bordered[:4], bordered[1:5]) if len(bordered) > 4 else (bordered[:4],)
+#: Runs of strokes take four bytes; these marks keep pairs of syllables and terms apart from them, and terms come last.
+_PAIR, TERM = 1 << 60, 1 << 61
+#: The single letters of the script begin here; in a run they follow the plain signs, so that every stroke takes one byte.
+_FIRST_LETTER, _PLAIN_SIGNS = 0x3131, 128
+#: Bits of a sign in a pair.
+_SIGN = 21
+#: Runs of a word that begins in one way only: a single syllable of two strokes.
+_SHORT = 3
 
 
-@lru_cache(maxsize=20_000)
-def _runs(word: str) -> tuple[str, ...]:
-    """The runs of strokes of one word; the same words come again and again."""
-    bordered = f"^{hangul.strokes(word)}$"
-    return tuple(bordered[start : start + size] for size in STROKE_RUNS for start in range(len(bordered) - size + 1))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """The features of many texts, before they have numbers: each word that comes again and again was taken apart once."""
+
+    texts: int
+    #: Runs of each different word: word `w` has `runs[starts[w]:starts[w + 1]]`.
+    runs: Keys
+    starts: Ints
+    #: The different words of all texts in the order they are said, and the text of each.
+    said: Places
+    sayers: Places
+    #: Pairs and terms, and the text of each.
+    others: Keys
+    owners: Places
+
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[str]], terms: Iterable[Sequence[str]]) -> Self:
+        """Take texts apart; `terms` are those of each text."""
+        numbers: dict[str, int] = {}
+        said = np.array([numbers.setdefault(word, len(numbers)) for text in texts for word in text], dtype=np.int64)
+        words, runs = _runs(list(numbers))
+        signs, writers = _codes("".join(["".join(text) for text in texts])), _owners(["".join(text) for text in texts])
+        inside, meant = writers[:-1] == writers[1:], list(terms)
+        return cls(
+            texts=len(texts),
+            runs=runs[np.argsort(words, kind="stable")],
+            starts=np.concatenate(([0], np.cumsum(np.bincount(words, minlength=len(numbers))))).astype(np.int32),
+            said=said,
+            sayers=_owners(texts),
+            others=np.concatenate((_pairs(signs)[inside], term_keys(term for one in meant for term in one))),
+            owners=np.concatenate((writers[:-1][inside], _owners(meant))),
+        )
+
+    def vocabulary(self) -> Vocabulary:
+        """All features that occur."""
+        return Vocabulary.of(np.concatenate((self.runs, self.others)))
+
+    def rows(self, vocabulary: Vocabulary) -> Rows:
+        """One row a text, without the features that are not known."""
+        runs, others = vocabulary.find(self.runs), vocabulary.find(self.others)
+        places, starts = spread(self.starts[self.said], self.starts[self.said + 1])
+        ids = np.concatenate((runs[places], others))
+        owners = np.concatenate((np.repeat(self.sayers, np.diff(starts)), self.owners))
+        return counted(owners[ids >= 0], ids[ids >= 0], rows=self.texts, features=len(vocabulary.keys))
+
+
+def term_keys(terms: Iterable[str]) -> Keys:
+    """Terms by check sum; two in a hundred thousand may share one."""
+    return np.array([TERM | crc32(term.encode()) for term in terms], dtype=np.int64)
+
+
+def features(text: Sequence[str], terms: Iterable[str] = ()) -> Keys:
+    """Every run of three and four strokes with the word's borders, every pair of syllables, as often as they occur, and the terms.
+
+    Runs of strokes forgive endings and slips of the finger; pairs tie words together that are written with or without a blank.
+    """
+    return np.concatenate([*map(_word, text), _pairs(_codes("".join(text))), term_keys(terms)])
+
+
+def beginnings(text: Sequence[str]) -> Keys:
+    """What tells one word from another: how its strokes begin; one or two features a word."""
+    runs = [_word(word) for word in text]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *(one[: 1 + (len(one) > _SHORT)] for one in runs)])
+
+
+@lru_cache(maxsize=5_000)
+def _word(word: str) -> Keys:
+    """The runs of one word in their order, the longer ones first; the same words are asked again and again."""
+    return _runs((word,))[1]
+
+
+def _runs(words: Sequence[str]) -> tuple[Places, Keys]:
+    """The runs of many words, and the word of each; every word stands between borders."""
+    typed = [f"^{hangul.strokes(word)}$" for word in words]
+    codes, owner = _codes("".join(typed)), _owners(typed)
+    signs = np.where(codes < _PLAIN_SIGNS, codes, (codes - _FIRST_LETTER + _PLAIN_SIGNS) & 0xFF)
+    threes = signs[:-2] << 16 | signs[1:-1] << 8 | signs[2:]
+    fours = threes[:-1] << 8 | signs[3:]
+    three, four = owner[:-2] == owner[2:], owner[:-3] == owner[3:]
+    return np.concatenate((owner[:-3][four], owner[:-2][three])), np.concatenate((fours[four], threes[three]))
+
+
+def _pairs(signs: Keys) -> Keys:
+    return _PAIR | signs[:-1] << _SIGN | signs[1:]
+
+
+def _owners(many: Sequence[Sized]) -> Places:
+    """For every part of many, the place of what it is part of."""
+    return np.repeat(np.arange(len(many)), list(map(len, many)))
+
+
+def _codes(text: str) -> Keys:
+    return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)

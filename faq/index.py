@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from faq.corpus import Bytes, Floats, Ints, Rows, spread
+from faq.corpus import Bytes, Floats, Ints, Keys, Rows, spread, tally
 
 Shorts = npt.NDArray[np.uint16]
 Doubles = npt.NDArray[np.float64]
@@ -18,6 +18,10 @@ SHORT = 1 << 16
 WHOLE = 255
 #: A feature in more than one in so many entries has a row of its own: a posting takes three bytes, a value in a row one.
 COMMON = 3
+#: In an index of so many bytes at most, every feature has a row: adding rows is several times as fast as counting postings.
+SMALL = 16 << 20
+#: From so many postings a feature on they are copied as slices.
+LONG = 200
 #: How strongly the consistency of a rare feature is pulled to that of all features.
 PULL = 5.0
 #: Coverage: how soon more of the same stops counting, and how much a long entry must share to be as near as a short one.
@@ -58,10 +62,10 @@ class Index:
         places, common = self._common(ids)
         missing = np.ones(len(ids), dtype=np.bool_)
         missing[common] = self.rows[places, entry] == 0
-        for number in np.flatnonzero(~common).tolist():
-            first, last = int(self.starts[ids[number]]), int(self.starts[ids[number] + 1])
-            place = first + int(np.searchsorted(self.entries[first:last], entry))
-            missing[number] = place == last or self.entries[place] != entry
+        first, last = self.starts[ids[~common]], self.starts[ids[~common] + 1]
+        found, starts = spread(first, last)
+        here = np.concatenate(([0], np.cumsum(self.entries[found] == entry)))
+        missing[~common] = here[starts[1:]] == here[starts[:-1]]
         return missing
 
     def scores(self, ids: Ints, weights: Floats) -> Floats:
@@ -75,9 +79,17 @@ class Index:
             order = np.argsort(last - first, kind="stable")
             kept = order[np.cumsum((last - first)[order]) <= MOST_POSTINGS]
             first, last, weights = first[kept], last[kept], weights[kept]
-        places, _ = spread(first, last)
-        products = self.values[places] * np.repeat(weights, last - first)
-        return scores + np.bincount(self.entries[places], products, minlength=self.size).astype(np.float32)
+        if not len(first):
+            return scores
+        lengths = last - first
+        if int(lengths.sum()) > LONG * len(first):
+            # Long slices joined are copied several times as fast as places picked one by one.
+            parts = list(map(slice, first.tolist(), last.tolist()))
+            values, found = np.concatenate([self.values[part] for part in parts]), np.concatenate([self.entries[part] for part in parts])
+        else:
+            places, _ = spread(first, last)
+            values, found = self.values[places], self.entries[places]
+        return scores + np.bincount(found, values * np.repeat(weights, lengths), minlength=self.size).astype(np.float32)
 
     def _common(self, ids: Ints) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
         """The rows of those features that have one, and which those are."""
@@ -101,7 +113,8 @@ class Index:
         """From postings in the order of features and entries, with parts of one."""
         values = np.rint(np.clip(parts * WHOLE, 1, WHOLE)).astype(np.uint8)
         frequency = np.bincount(features, minlength=len(weights) - 1)
-        common = np.flatnonzero(frequency * COMMON > size)
+        small = size * len(frequency) <= SMALL
+        common = np.flatnonzero(frequency if small else frequency * COMMON > size)
         rows, dense = np.zeros((len(common), size), dtype=np.uint8), np.isin(features, common)
         rows[np.searchsorted(common, features[dense]), entries[dense]] = values[dense]
         frequency[common] = 0
@@ -125,12 +138,33 @@ def best(scores: Floats, count: int) -> Ints:
     return top[np.lexsort((top, -scores[top]))].astype(np.int32)
 
 
-def build_coverage(rows: Rows, owners: Ints, weights: Floats, *, size: int, shares: Floats) -> Index:
-    """How well an entry covers a feature: how many of its texts hold it, soon saturated; a text counts for its share."""
-    row = rows.owners()
-    keys, place = np.unique(rows.ids.astype(np.int64) * size + owners[row], return_inverse=True)
-    counts = np.bincount(place, shares[row], minlength=len(keys))
-    feature, entry = keys // size, keys % size
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """In how many texts of each entry a feature stands, in the order of features and entries."""
+
+    #: Feature and entry in one number: `feature * size + entry`.
+    keys: Keys
+    texts: npt.NDArray[np.int64]
+    #: How many texts each entry has.
+    sizes: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: Rows, owners: Ints, *, size: int) -> Self:
+        """Of rows whose entries are `owners`, among `size` entries."""
+        keys, texts = tally(rows.ids.astype(np.int64) * size + owners[rows.owners()])
+        return cls(keys=keys, texts=texts, sizes=np.bincount(owners, minlength=size))
+
+    def split(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The feature and the entry of each count."""
+        feature, entry = np.divmod(self.keys, len(self.sizes))
+        return feature, entry
+
+
+def build_coverage(every: Counts, told: Counts, weights: Floats, *, share: float) -> Index:
+    """How well an entry covers a feature: how many of its texts hold it, soon saturated; those that are `told` in answers count a share."""
+    counts, size = every.texts.astype(np.float64), len(every.sizes)
+    counts[np.searchsorted(every.keys, told.keys)] -= told.texts * (1 - share)
+    feature, entry = every.split()
     lengths = np.bincount(entry, counts, minlength=size)
     room = SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * lengths * size / max(float(lengths.sum()), 1.0))
     return Index.of(weights, feature, entry, counts / (counts + room[entry]), size=size)
@@ -138,8 +172,7 @@ def build_coverage(rows: Rows, owners: Ints, weights: Floats, *, size: int, shar
 
 def build_index(rows: Rows, owners: Ints, *, size: int, features: int, emphasis: Floats | None = None) -> Index:
     """Learn from the rows of `size` entries; `emphasis` makes single features count more than their rarity says."""
-    row = rows.owners()
-    weights = consistency_weights(rows.ids, row, owners, size=size, features=features + 1)
+    row, weights = rows.owners(), consistency_weights(Counts.of(rows, owners, size=size), features=features)
     if emphasis is not None:
         weights = weights * np.append(emphasis, np.float32(1))
     values = weights[rows.ids] * rows.values
@@ -152,19 +185,18 @@ def build_index(rows: Rows, owners: Ints, *, size: int, features: int, emphasis:
     return Index.of(weights, feature, entry, sums / np.maximum(lengths, 1e-9)[entry], size=size)
 
 
-def consistency_weights(ids: Ints, row: Ints, owners: Ints, *, size: int, features: int) -> Floats:
-    """Rarity over entries times the root of consistency within them.
+def consistency_weights(counts: Counts, *, features: int) -> Floats:
+    """Rarity over entries times the root of consistency within them, for each feature and, last, for one never seen.
 
     Consistency is the chance that a feature of one text of an entry stands in another text of it as well: it tells the words that carry
     a question from the manner of asking.
     """
-    sizes = np.bincount(owners, minlength=size)
-    keys, counts = np.unique(ids.astype(np.int64) * size + owners[row], return_counts=True)
-    feature, entry = keys // size, keys % size
-    frequency = np.bincount(feature, minlength=features)
+    size, texts = len(counts.sizes), counts.texts
+    feature, entry = counts.split()
+    frequency = np.bincount(feature, minlength=features + 1)
     rarity = np.log(1 + size / np.maximum(frequency, 1))
-    again = np.bincount(feature, counts * (counts - 1), minlength=features)
-    chances = np.bincount(feature, counts * (sizes[entry] - 1), minlength=features)
+    again = np.bincount(feature, texts * (texts - 1), minlength=features + 1)
+    chances = np.bincount(feature, texts * (counts.sizes[entry] - 1), minlength=features + 1)
     mean = max(again.sum() / max(chances.sum(), 1), 0.01)
     weights: Floats = (rarity * np.sqrt((again + PULL * mean) / (chances + PULL))).astype(np.float32)
     return weights

@@ -10,9 +10,9 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from faq import hangul
-from faq.corpus import Floats, Ints, Names, Rows, Vocabulary, gather
-from faq.features import beginnings, features
-from faq.index import Index, best, build_coverage, build_index, consistency_weights
+from faq.corpus import Floats, Ints, Keys, Rows, Vocabulary, single, tally
+from faq.features import TERM, Features, beginnings, features
+from faq.index import Counts, Index, best, build_coverage, build_index, consistency_weights
 from faq.learn import Training
 from faq.meaning import Meaning, build_meaning
 from faq.noise import noisy
@@ -86,12 +86,13 @@ class Ranker:
 
     def knowledge(self, text: Sequence[str]) -> float:
         """Share of the text's features that the content knows; tells a repaired reading from a broken one."""
-        names = features(text)
-        return int((self.vocabulary.find(names) >= 0).sum()) / max(len(names), 1)
+        keys = features(text)
+        return int((self.vocabulary.find(keys) >= 0).sum()) / max(len(keys), 1)
 
     def near(self, text: Sequence[str], count: int) -> list[int]:
         """The entries whose phrasings share most with a text."""
-        ids = self.vocabulary.row(features(text)).ids
+        ids = self.vocabulary.find(tally(features(text))[0])
+        ids = ids[ids >= 0]
         return [int(entry) for entry in best(self.coverage.scores(ids, self.coverage.share(ids, 0)), count)]
 
     def phrasing(self, place: int) -> str:
@@ -101,14 +102,16 @@ class Ranker:
     def look(self, text: Sequence[str], *, without: int = -1) -> Look:
         """Find and order the candidates for the words of a question, all but one entry that is known not to be meant."""
         terms = self.lexicon.terms(text)
-        names = features(text, terms)
-        row, kinds = self.vocabulary.row(names), len(set(names))
+        keys, counts = tally(features(text, terms))
+        ids = self.vocabulary.find(keys)
+        known = ids >= 0
         # A term of the thesaurus that no text has is no word of the question that is missing.
-        unseen = kinds - len(row.ids) - int((self.vocabulary.find([f"#{term}" for term in terms]) < 0).sum())
-        coverage = self.coverage.scores(row.ids, self.coverage.share(row.ids, unseen))
+        unseen = int((~known & (keys < TERM)).sum())
+        coverage = self.coverage.scores(ids[known], self.coverage.share(ids[known], unseen))
         by_words = by_meaning = np.zeros_like(coverage)
         meaning = None
         if self.meaning:
+            row = single(ids[known], counts[known])
             by_words, meaning = self.meaning.by_words(row, unseen), self.meaning.of(row)
             by_meaning = self.meaning.scores(meaning, by_words + coverage)
         entries = best(
@@ -120,13 +123,13 @@ class Ranker:
         measures = np.column_stack((by_words[entries], coverage[entries], by_meaning[entries], closer))
         scores = measures @ self.blend
         order = np.lexsort((entries, -scores, ~exact))
-        missed, strange = self._missed(text, entries[order])
+        missed, strange = self._missed(beginnings(text), entries[order])
         return Look(
             entries=entries[order],
             measures=measures[order].astype(np.float32),
             scores=scores[order].astype(np.float32),
             nearest=nearest[order],
-            known=len(row.ids) / max(kinds, 1),
+            known=int(known.sum()) / max(len(keys), 1),
             missed=missed,
             strange=strange,
             foreign=self._foreign(coverage, entries[order]),
@@ -138,9 +141,8 @@ class Ranker:
             return 0.0
         return min(float(coverage[self.ours :].max()) / max(float(coverage[entries[0]]), 1e-6), 2.0)
 
-    def _missed(self, text: Sequence[str], entries: Ints) -> tuple[float, float]:
+    def _missed(self, heads: Keys, entries: Ints) -> tuple[float, float]:
         """How much of what was asked the best entry says nothing about, and how much no entry does."""
-        heads = [head for word in text for head in beginnings(word)]
         ids = self.vocabulary.find(heads)
         ids = ids[ids >= 0]
         weights, unseen = self.coverage.weights, (len(heads) - len(ids)) * float(self.coverage.weights[-1])
@@ -177,8 +179,7 @@ class Ranker:
         """Arrays and plain values for a dump."""
         arrays = {
             **self.coverage.pack("coverage"),
-            "vocabulary.sums": self.vocabulary.sums,
-            "vocabulary.ids": self.vocabulary.ids,
+            "vocabulary": self.vocabulary.keys,
             **(self.meaning.pack() if self.meaning else {}),
             "first": self.first,
             "blend": self.blend,
@@ -193,7 +194,7 @@ class Ranker:
     def unpack(cls, arrays: Mapping[str, npt.NDArray[Any]], meta: Mapping[str, Any], lexicon: Lexicon) -> Self:
         """The ranker from its dump."""
         return cls(
-            vocabulary=Vocabulary(sums=arrays["vocabulary.sums"], ids=arrays["vocabulary.ids"]),
+            vocabulary=Vocabulary(keys=arrays["vocabulary"]),
             coverage=Index.unpack(arrays, "coverage"),
             meaning=Meaning.unpack(arrays),
             first=arrays["first"],
@@ -207,44 +208,39 @@ class Ranker:
 
 def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, training: Training | None = None) -> Ranker:
     """Learn from the phrasings and the answers of all entries; strangers' topics come last."""
-    vocabulary = Names()
     asked = [[words(text) for text in entry.phrasings] for entry in entries]
     told = [[text for part in _SENTENCE.split(entry.answer[:ANSWER_LENGTH]) if len(text := words(part)) > 1] for entry in entries]
     texts = [text for group in asked for text in group]
     sentences = [text for group in told for text in group]
-
-    def row(text: Sequence[str]) -> list[str]:
-        return features(text, lexicon.terms(text))
-
-    def rows(many: Sequence[Sequence[str]], *, grow: bool = True) -> Rows:
-        return gather(map(row, many), vocabulary, grow=grow)
-
-    phrasing_rows, sentence_rows = rows(texts), rows(sentences)
+    everything = [*texts, *sentences]
+    taken = Features.of(everything, map(lexicon.terms, everything))
+    vocabulary = taken.vocabulary()
+    every = taken.rows(vocabulary)
+    phrasing_rows, sentence_rows = every.split(len(texts))
     sizes = np.array([len(group) for group in asked], dtype=np.int32)
     owners = np.repeat(np.arange(len(entries), dtype=np.int32), sizes)
-    emphasis = np.array([TERM_EMPHASIS if name.startswith("#") else 1.0 for name in vocabulary], dtype=np.float32)
-    every = phrasing_rows.joined(sentence_rows)
-    every_owner = np.concatenate((owners, np.repeat(np.arange(len(entries), dtype=np.int32), [len(group) for group in told])))
-    weights = consistency_weights(every.ids, every.owners(), every_owner, size=len(entries), features=len(vocabulary) + 1)
+    emphasis = np.where(vocabulary.keys >= TERM, np.float32(TERM_EMPHASIS), np.float32(1))
+    tellers = np.repeat(np.arange(len(entries), dtype=np.int32), [len(group) for group in told])
+    everyone = np.concatenate((owners, tellers))
+    counts = Counts.of(every, everyone, size=len(entries))
+    weights = consistency_weights(counts, features=len(emphasis))
     weights[:-1] *= emphasis
-    shares = np.where(np.arange(len(every)) < len(texts), np.float32(1), np.float32(ANSWER_SHARE))
     blend, random = _blend(len(every) / max(len(entries), 1)), np.random.default_rng(seed)
 
     def misspell(places: npt.NDArray[np.intp]) -> Rows:
-        copies = [
-            features(words(noisy(texts[place], random))) if place < len(texts) else row(sentences[place - len(texts)]) for place in places
-        ]
-        return gather(copies, vocabulary, grow=False)
+        spoilt = [words(noisy(texts[place], random)) if place < len(texts) else everything[place] for place in places]
+        terms = [() if place < len(texts) else lexicon.terms(everything[place]) for place in places]
+        return Features.of(spoilt, terms).rows(vocabulary)
 
     def learned() -> Meaning:
-        index = build_index(phrasing_rows, owners, size=len(entries), features=len(vocabulary), emphasis=emphasis)
+        index = build_index(phrasing_rows, owners, size=len(entries), features=len(emphasis), emphasis=emphasis)
         return build_meaning(
-            every, every_owner, weights[:-1], words=index, phrasings=len(texts), misspell=misspell, seed=seed, training=training
+            every, everyone, weights[:-1], words=index, phrasings=len(texts), misspell=misspell, seed=seed, training=training
         )
 
     return Ranker(
-        vocabulary=Vocabulary.of(vocabulary),
-        coverage=build_coverage(every, every_owner, weights, size=len(entries), shares=shares),
+        vocabulary=vocabulary,
+        coverage=build_coverage(counts, Counts.of(sentence_rows, tellers, size=len(entries)), weights, share=ANSWER_SHARE),
         meaning=learned() if blend[LEARNED].any() else None,
         spellings=tuple(hangul.strokes("".join(text)) for text in texts),
         first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),

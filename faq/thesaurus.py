@@ -1,5 +1,6 @@
 """From the words people use to the terms of law the entries use."""
 
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -99,9 +100,8 @@ class Lexicon:
         self.opposites = [tuple(pair) for pair in opposites]
         #: Patterns by the strokes of their first word.
         self._patterns: dict[str, list[Pattern]] = {}
-        self._longest = 0
-        #: How phrases begin: most places in a word begin none.
-        self._beginnings: set[str] = set()
+        #: First words by how they begin, shortest first: most places in a word begin none.
+        self._beginnings: dict[str, list[str]] = {}
         self._words: dict[str, tuple[tuple[Pattern, int, int], ...]] = {}
         self._opposites: dict[str, list[str]] = {}
         for one, other in self.opposites:
@@ -127,9 +127,10 @@ class Lexicon:
         first, *rest = (hangul.strokes(part) for part in parts)
         size = len(parts[0])
         pattern = Pattern(rest=tuple(rest), terms=terms, alone=size == 1 and not rest, inside=size > 2)
-        self._patterns.setdefault(first, []).append(pattern)
-        self._longest = max(self._longest, len(first))
-        self._beginnings.add(first[:BEGINNING])
+        if first not in self._patterns:
+            self._patterns[first] = []
+            insort(self._beginnings.setdefault(first[:BEGINNING], []), first, key=len)
+        self._patterns[first].append(pattern)
 
     def terms(self, text: Sequence[str]) -> list[str]:
         """Every term the words stand for, once each, in the order found.
@@ -168,14 +169,14 @@ class Lexicon:
 
     def _find(self, word: str) -> Iterable[tuple[Pattern, int, int]]:
         strokes = hangul.strokes(word)
-        borders = list(accumulate(len(hangul.strokes(sign)) for sign in word))
-        for start in (0, *borders[:-1]):
-            long = strokes[start : start + BEGINNING] in self._beginnings
-            for end in range(start + 1, min(start + (self._longest if long else BEGINNING - 1), len(strokes)) + 1):
-                patterns = self._patterns.get(strokes[start:end])
-                if patterns and (end in borders or strokes[end] in STEM_TAILS):
-                    particle = strokes[end:] in PARTICLES
-                    yield from ((pattern, start, end) for pattern in patterns if particle or not pattern.alone)
+        borders = [0, *accumulate(len(hangul.strokes(sign)) for sign in word)]
+        for start in borders[:-1]:
+            for length in range(1, min(BEGINNING, len(strokes) - start) + 1):
+                for first in self._beginnings.get(strokes[start : start + length], ()):
+                    end = start + len(first)
+                    if strokes.startswith(first, start) and (end in borders or strokes[end] in STEM_TAILS):
+                        particle = strokes[end:] in PARTICLES
+                        yield from ((pattern, start, end) for pattern in self._patterns[first] if particle or not pattern.alone)
 
 
 def _fits(pattern: Pattern, typed: Sequence[str], place: int, end: int) -> bool:

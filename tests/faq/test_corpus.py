@@ -2,23 +2,21 @@
 
 import numpy as np
 
-from faq.corpus import Names, Vocabulary, gather, spread
+from faq.corpus import Vocabulary, single, spread, tally
+from tests.faq.rows import rows_of
 
 
-def test_known_features_are_counted_and_new_ones_grow_the_vocabulary_only_when_allowed() -> None:
-    vocabulary = Names()
-    rows = gather([["a", "b", "a"], [], ["b"]], vocabulary, grow=True)
-    assert vocabulary == {"a": 0, "b": 1}
+def test_features_are_counted_text_by_text() -> None:
+    rows = rows_of([["a", "b", "a"], [], ["b"]], {})
     assert rows.starts.tolist() == [0, 2, 2, 3]
     assert rows.values[0] > rows.values[1] == 1
-    assert len(gather([["c", "a"]], vocabulary, grow=False).ids) == 1
-    assert "c" not in vocabulary
 
 
-def test_rows_are_taken_joined_thinned_and_renamed() -> None:
-    rows = gather([["a"], ["b", "c"]], Names(), grow=True)
+def test_rows_are_taken_split_thinned_and_renamed() -> None:
+    rows = rows_of([["a"], ["b", "c"]], {})
     assert rows.take(np.array([1, 0])).ids.tolist() == [1, 2, 0]
-    assert rows.joined(rows).starts.tolist() == [0, 1, 3, 4, 6]
+    assert [part.ids.tolist() for part in rows.split(1)] == [[0], [1, 2]]
+    assert [part.starts.tolist() for part in rows.split(1)] == [[0, 1], [0, 2]]
     assert rows.only(np.array([True, False, True])).starts.tolist() == [0, 1, 2]
     assert rows.renamed(np.array([-1, 0, 1], dtype=np.int32)).ids.tolist() == [0, 1]
     assert rows.owners().tolist() == [0, 1, 1]
@@ -30,11 +28,18 @@ def test_ranges_are_spread() -> None:
     assert starts.tolist() == [0, 2, 3]
 
 
-def test_a_vocabulary_kept_by_check_sums_finds_what_the_names_found() -> None:
-    names = Names()
-    gather([["조합", "설립"], ["정관"]], names, grow=True)
-    vocabulary = Vocabulary.of(names)
-    assert vocabulary.find(["정관", "총회", "조합"]).tolist() == [names["정관"], -1, names["조합"]]
-    row, same = vocabulary.row(["설립", "총회", "설립"]), gather([["설립", "총회", "설립"]], names, grow=False)
+def test_keys_are_tallied() -> None:
+    keys, counts = tally(np.array([7, 3, 7, 0]))
+    assert (keys.tolist(), counts.tolist()) == ([0, 3, 7], [1, 1, 2])
+    assert [part.tolist() for part in tally(np.zeros(0, dtype=np.int64))] == [[], []]
+
+
+def test_a_vocabulary_finds_what_it_was_made_of() -> None:
+    vocabulary = Vocabulary.of(np.array([40, 10, 30, 10]))
+    assert vocabulary.find(np.array([30, 20, 10, 99])).tolist() == [1, -1, 0, -1]
+    assert Vocabulary.of(np.zeros(0, dtype=np.int64)).find(np.array([1])).tolist() == [-1]
+
+
+def test_one_text_makes_the_row_it_makes_among_many() -> None:
+    row, same = single(np.array([0, 1], dtype=np.int32), np.array([2, 1])), rows_of([["a", "b", "a"]], {})
     assert (row.starts.tolist(), row.ids.tolist(), row.values.tolist()) == (same.starts.tolist(), same.ids.tolist(), same.values.tolist())
-    assert Vocabulary.of({}).find(["설립"]).tolist() == [-1]

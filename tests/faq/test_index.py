@@ -2,28 +2,29 @@
 
 import numpy as np
 
-from faq.corpus import Names, gather
-from faq.index import best, build_coverage, build_index, consistency_weights
+from faq.index import Counts, best, build_coverage, build_index, consistency_weights
+from tests.faq.rows import Names, rows_of
 
 TEXTS = [["apple", "please"], ["apple", "tell"], ["pear", "please"], ["pear", "tell"]]
 OWNERS = np.array([0, 0, 1, 1], dtype=np.int32)
 
 
 def test_words_that_an_entry_repeats_weigh_more_than_manners_of_asking() -> None:
-    vocabulary = Names()
-    rows = gather(TEXTS, vocabulary, grow=True)
-    weights = consistency_weights(rows.ids, rows.owners(), OWNERS, size=2, features=len(vocabulary) + 1)
+    vocabulary: Names = {}
+    rows = rows_of(TEXTS, vocabulary)
+    weights = consistency_weights(Counts.of(rows, OWNERS, size=2), features=len(vocabulary))
     assert weights[vocabulary["apple"]] > weights[vocabulary["please"]]
     assert weights[-1] > 0
 
 
 def test_the_entry_that_shares_more_scores_higher_in_both_views() -> None:
-    vocabulary = Names()
-    rows = gather(TEXTS, vocabulary, grow=True)
-    weights = consistency_weights(rows.ids, rows.owners(), OWNERS, size=2, features=len(vocabulary) + 1)
-    asked = gather([["pear", "please"]], vocabulary, grow=False)
+    vocabulary: Names = {}
+    rows = rows_of(TEXTS, vocabulary)
+    weights = consistency_weights(Counts.of(rows, OWNERS, size=2), features=len(vocabulary))
+    asked = rows_of([["pear", "please"]], vocabulary)
     centroids = build_index(rows, OWNERS, size=2, features=len(vocabulary))
-    coverage = build_coverage(rows, OWNERS, weights, size=2, shares=np.ones(len(rows), dtype=np.float32))
+    counts = Counts.of(rows, OWNERS, size=2)
+    coverage = build_coverage(counts, counts, weights, share=1)
     for scores in (
         centroids.scores(asked.ids, centroids.weigh(asked.ids, asked.values)),
         coverage.scores(asked.ids, coverage.share(asked.ids, 0)),
@@ -33,17 +34,17 @@ def test_the_entry_that_shares_more_scores_higher_in_both_views() -> None:
 
 
 def test_unseen_features_lower_every_score() -> None:
-    vocabulary = Names()
-    rows = gather(TEXTS, vocabulary, grow=True)
+    vocabulary: Names = {}
+    rows = rows_of(TEXTS, vocabulary)
     index = build_index(rows, OWNERS, size=2, features=len(vocabulary))
-    ids = gather([["pear"]], vocabulary, grow=False)
+    ids = rows_of([["pear"]], vocabulary)
     assert index.weigh(ids.ids, ids.values, 3).sum() < index.weigh(ids.ids, ids.values).sum()
     assert index.share(ids.ids, 3).sum() < index.share(ids.ids, 0).sum()
 
 
 def test_missing_features_are_found() -> None:
-    vocabulary = Names()
-    rows = gather(TEXTS, vocabulary, grow=True)
+    vocabulary: Names = {}
+    rows = rows_of(TEXTS, vocabulary)
     index = build_index(rows, OWNERS, size=2, features=len(vocabulary))
     ids = np.array([vocabulary["apple"], vocabulary["pear"], vocabulary["tell"]], dtype=np.int32)
     assert index.missing(ids, 0).tolist() == [False, True, False]

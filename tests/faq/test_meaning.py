@@ -2,19 +2,20 @@
 
 import numpy as np
 
-from faq.corpus import Names, Rows, gather
-from faq.index import build_index, consistency_weights
+from faq.corpus import Rows
+from faq.index import Counts, build_index, consistency_weights
 from faq.meaning import Meaning, build_meaning
+from tests.faq.rows import Names, rows_of
 
 TEXTS = [["pay", "wage", "when"], ["wage", "pay", "late"], ["leave", "member"], ["member", "leave", "out"]]
 OWNERS = np.array([0, 0, 1, 1], dtype=np.int32)
 
 
 def meaning() -> tuple[Meaning, Names]:
-    names = Names()
-    rows = gather(TEXTS, names, grow=True)
+    names: Names = {}
+    rows = rows_of(TEXTS, names)
     index = build_index(rows, OWNERS, size=2, features=len(names))
-    weights = consistency_weights(rows.ids, rows.owners(), OWNERS, size=2, features=len(names))
+    weights = consistency_weights(Counts.of(rows, OWNERS, size=2), features=len(names))[:-1]
 
     def same(places: np.ndarray) -> Rows:
         return rows.take(places)
@@ -24,7 +25,7 @@ def meaning() -> tuple[Meaning, Names]:
 
 def test_a_text_is_near_its_own_entry() -> None:
     found, names = meaning()
-    row = gather([["wage", "pay"]], names, grow=False)
+    row = rows_of([["wage", "pay"]], names)
     rough = found.by_words(row, 0)
     assert rough.argmax() == 0
     assert found.scores(found.of(row), rough).argmax() == 0
@@ -38,7 +39,7 @@ def test_what_stands_in_one_text_only_has_no_vector() -> None:
 
 def test_the_title_and_the_nearest_phrasing() -> None:
     found, names = meaning()
-    vector = found.of(gather([TEXTS[1]], names, grow=False))
+    vector = found.of(rows_of([TEXTS[1]], names))
     best, title = found.closer(vector, np.arange(4), np.array([0, 2], dtype=np.int32))[0]
     assert best > 0.99
     assert best >= title
@@ -48,6 +49,6 @@ def test_it_comes_back_from_its_arrays() -> None:
     found, names = meaning()
     again = Meaning.unpack(found.pack())
     assert again is not None
-    row = gather([["leave"]], names, grow=False)
+    row = rows_of([["leave"]], names)
     assert np.array_equal(again.of(row), found.of(row))
     assert Meaning.unpack({}) is None
