@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,14 +19,20 @@ SIGNS = np.array([0, 1, 1, -1, *(1 if measure != "opposite" else -1 for measure 
 PRIOR_WEIGHT = 1.0
 ROUNDS = 30
 #: Share of messages out of scope that may be answered, and the probability that is asked for at least.
-MOST_MISTAKES, LEAST_SURE = 0.008, 0.5
+MOST_MISTAKES, LEAST_SURE = 0.008, 0.58
 #: Where the limit to answer may stand at most.
 MOST_SURE = 0.6
+#: Share of the questions that are ours which may be too strange to be answered outright, whatever entry they are near.
+MOST_DOUBTED = 0.01
 #: Share of messages out of scope that may be offered titles, and where that limit may stand.
 MOST_OFFERS, LEAST_LIKELY, MOST_LIKELY = 0.3, 0.12, 0.15
 
 Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+
+
+#: Content without strangers does not learn what is ours.
+NO_LIMIT = -1000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,8 @@ class Calibration:
     weights: tuple[float, ...]
     answer: float
     suggest: float
+    #: A message whose words are ours less than this is not answered outright.
+    scope: float = NO_LIMIT
 
     def probability(self, traits: Floats) -> float:
         """How probable it is that the first candidate is meant."""
@@ -53,7 +61,7 @@ def read_calibration(text: str) -> Calibration:
         weights = tuple(float(weight) for weight in tree["weights"])
         if tuple(tree["traits"]) != TRAITS or len(weights) != len(TRAITS):
             raise ValueError("made for other traits")
-        return Calibration(weights=weights, answer=float(tree["answer"]), suggest=float(tree["suggest"]))
+        return Calibration(weights=weights, answer=float(tree["answer"]), suggest=float(tree["suggest"]), scope=float(tree["scope"]))
     except (KeyError, TypeError) as error:
         raise ValueError("not a calibration") from error
 
@@ -80,6 +88,8 @@ class Sample:
     #: It was recognised as a topic that is not ours: no answer is at stake.
     caught: bool = False
     weight: float = 1.0
+    #: How much its words are those of what is ours.
+    scope: float = 0.0
 
 
 def fit(samples: Sequence[Sample], prior: Calibration) -> Calibration:
@@ -101,16 +111,28 @@ def fit(samples: Sequence[Sample], prior: Calibration) -> Calibration:
         if not wrong.any():
             break
         weights[wrong], free = 0.0, free & ~wrong
-    fitted = Calibration(weights=tuple(round(float(weight), 4) for weight in weights), answer=prior.answer, suggest=prior.suggest)
+    fitted = replace(prior, weights=tuple(round(float(weight), 4) for weight in weights), scope=_scope(samples))
     outside = [*[0.0] * caught, *(fitted.probability(sample.traits) for sample in samples if sample.outside)]
     if len(outside) < 1 / MOST_MISTAKES:
         return fitted
-    answer, suggest = np.quantile(outside, [1 - MOST_MISTAKES, 1 - MOST_OFFERS])
-    return Calibration(
-        weights=fitted.weights,
+    doubted = sum(sample.outside and sample.scope < fitted.scope for sample in samples)
+    at_stake = [fitted.probability(sample.traits) for sample in samples if sample.outside and sample.scope >= fitted.scope]
+    answer = np.quantile([*[0.0] * (caught + doubted), *at_stake], 1 - MOST_MISTAKES)
+    suggest = np.quantile(outside, 1 - MOST_OFFERS)
+    return replace(
+        fitted,
         answer=round(min(max(float(answer), LEAST_SURE), MOST_SURE), 3),
         suggest=round(min(max(float(suggest), LEAST_LIKELY), MOST_LIKELY), 3),
     )
+
+
+def _scope(samples: Sequence[Sample]) -> float:
+    """The limit below which so few of the questions rightly answered lie that they may be doubted."""
+    right = [(sample.scope, sample.weight) for sample in samples if sample.right]
+    if not right:
+        return NO_LIMIT
+    scopes, weights = zip(*right, strict=True)
+    return round(float(np.quantile(scopes, MOST_DOUBTED, weights=weights, method="inverted_cdf")), 3)
 
 
 def _newton(traits: Doubles, right: Doubles, share: Doubles, start: tuple[Doubles, Doubles, Doubles], free: Flags) -> Doubles:

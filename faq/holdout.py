@@ -56,7 +56,9 @@ def samples(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) -
         if len(look.entries):
             found = ids[look.entries[0]]
             right, caught = bool(question.entry) and found == question.entry, not question.entry and bool(manner_of(found))
-            yield Sample(traits=traits_of(look), right=right, outside=not question.entry, caught=caught, weight=question.weight)
+            yield Sample(
+                traits=traits_of(look), right=right, outside=not question.entry, caught=caught, weight=question.weight, scope=look.scope
+            )
 
 
 def held_out_samples(entries: Sequence[Entry], lexicon: Lexicon, *, fold: int, seed: int) -> list[Sample]:

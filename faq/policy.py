@@ -185,6 +185,8 @@ class Matcher:
                 question=question, decision=Decision.NONE, confidence=confidence, hits=hits, repaired=reading.repaired, manner=manner
             )
         decision = self._decide(hits[0].confidence)
+        if decision is Decision.ANSWER and look.scope < self._calibration.scope and not look.exact:
+            decision = Decision.SUGGEST
         bare = not look.exact and len(reading.words) == 1 and len(reading.words[0]) <= TOPIC
         if bare and (decision is Decision.ANSWER or not look.missed):
             decision = Decision.SUGGEST

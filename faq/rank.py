@@ -10,9 +10,9 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from faq import hangul
-from faq.corpus import Floats, Ints, Keys, Rows, Vocabulary, single, tally
+from faq.corpus import Floats, Halves, Ints, Keys, Rows, Vocabulary, single, tally
 from faq.features import TERM, Features, beginnings, features
-from faq.index import Counts, Index, best, build_coverage, build_index, consistency_weights
+from faq.index import Counts, Index, best, build_coverage, build_index, consistency_weights, learn_scope
 from faq.learn import Training
 from faq.meaning import Meaning, build_meaning
 from faq.noise import noisy
@@ -61,6 +61,8 @@ class Look:
     strange: float
     #: Coverage by the likeliest topic that is not ours, as a part of that by the first candidate; at most 2.
     foreign: float
+    #: How much its words are those of what is ours: mean log odds, growing with the root of how much is said.
+    scope: float
     #: The question is a phrasing of the first candidate and of no other.
     exact: bool
 
@@ -83,6 +85,8 @@ class Ranker:
     blend: Floats
     #: How many entries are ours; strangers' topics follow them.
     ours: int
+    #: Log odds of each feature to stand in a text of ours; empty where there are no strangers.
+    scope: Halves
 
     def knowledge(self, text: Sequence[str]) -> float:
         """Share of the text's features that the content knows; tells a repaired reading from a broken one."""
@@ -133,6 +137,7 @@ class Ranker:
             missed=missed,
             strange=strange,
             foreign=self._foreign(coverage, entries[order]),
+            scope=float(self.scope[ids[known]].sum(dtype=np.float32)) / max(int(known.sum()), 1) ** 0.5 if len(self.scope) else 0.0,
             exact=int(exact.sum()) == 1,
         )
 
@@ -182,6 +187,7 @@ class Ranker:
             "vocabulary": self.vocabulary.keys,
             **(self.meaning.pack() if self.meaning else {}),
             "first": self.first,
+            "scope": self.scope,
             "blend": self.blend,
         }
         return arrays, {
@@ -198,6 +204,7 @@ class Ranker:
             coverage=Index.unpack(arrays, "coverage"),
             meaning=Meaning.unpack(arrays),
             first=arrays["first"],
+            scope=arrays["scope"],
             blend=arrays["blend"],
             spellings=tuple(meta["spellings"]),
             lexicon=lexicon,
@@ -238,6 +245,7 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
             every, everyone, weights[:-1], words=index, phrasings=len(texts), misspell=misspell, seed=seed, training=training
         )
 
+    ours = sum(not manner_of(entry.id) for entry in entries)
     return Ranker(
         vocabulary=vocabulary,
         coverage=build_coverage(counts, Counts.of(sentence_rows, tellers, size=len(entries)), weights, share=ANSWER_SHARE),
@@ -247,7 +255,8 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
         lexicon=lexicon,
         titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
         blend=blend,
-        ours=sum(not manner_of(entry.id) for entry in entries),
+        ours=ours,
+        scope=learn_scope(counts, ours=ours, features=len(emphasis)),
     )
 
 
