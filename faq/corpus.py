@@ -1,5 +1,6 @@
 """Texts as rows of counted features: what the index and the embedding learn from."""
 
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,6 +13,8 @@ Halves = npt.NDArray[np.float16]
 Bytes = npt.NDArray[np.uint8]
 #: Features by number, as `faq.features` makes them.
 Keys = npt.NDArray[np.int64]
+#: Places in many texts one after another.
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +56,17 @@ class Rows:
         )
 
 
-def spread(first: npt.NDArray[np.integer], last: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int64], Ints]:
+def spread(first: npt.NDArray[np.integer], last: npt.NDArray[np.integer]) -> tuple[Places, Ints]:
     """Every place of the ranges first..last one after another, and where each range begins in the result."""
     lengths = last - first
     ends = np.cumsum(lengths)
     places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - (ends - lengths), lengths)
     return places, np.concatenate(([0], ends)).astype(np.int32)
+
+
+def owners_of(many: Sequence[Sized]) -> Places:
+    """For every part of many, the place of what it is part of."""
+    return np.repeat(np.arange(len(many)), list(map(len, many)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

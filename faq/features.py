@@ -1,23 +1,18 @@
 """The features of a text as numbers: runs of key strokes inside words, pairs of syllables across blanks, terms of the thesaurus."""
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 
 from faq import hangul
-from faq.corpus import Ints, Keys, Rows, Vocabulary, counted, spread
-
-Places = npt.NDArray[np.int64]
+from faq.corpus import Ints, Keys, Places, Rows, Vocabulary, counted, owners_of, spread
 
 #: Runs of strokes take four bytes; these marks keep pairs of syllables and terms apart from them, and terms come last.
 _PAIR, TERM = 1 << 60, 1 << 61
-#: The single letters of the script begin here; in a run they follow the plain signs, so that every stroke takes one byte.
-_FIRST_LETTER, _PLAIN_SIGNS = 0x3131, 128
 #: Bits of a sign in a pair.
 _SIGN = 21
 #: Runs of a word that begins in one way only: a single syllable of two strokes.
@@ -45,16 +40,16 @@ class Features:
         numbers: dict[str, int] = {}
         said = np.array([numbers.setdefault(word, len(numbers)) for text in texts for word in text], dtype=np.int64)
         words, runs = _runs(list(numbers))
-        signs, writers = _codes("".join(["".join(text) for text in texts])), _owners(["".join(text) for text in texts])
+        signs, writers = _codes("".join(["".join(text) for text in texts])), owners_of(["".join(text) for text in texts])
         inside, meant = writers[:-1] == writers[1:], list(terms)
         return cls(
             texts=len(texts),
             runs=runs[np.argsort(words, kind="stable")],
             starts=np.concatenate(([0], np.cumsum(np.bincount(words, minlength=len(numbers))))).astype(np.int32),
             said=said,
-            sayers=_owners(texts),
+            sayers=owners_of(texts),
             others=np.concatenate((_pairs(signs)[inside], term_keys(term for one in meant for term in one))),
-            owners=np.concatenate((writers[:-1][inside], _owners(meant))),
+            owners=np.concatenate((writers[:-1][inside], owners_of(meant))),
         )
 
     def vocabulary(self) -> Vocabulary:
@@ -98,8 +93,7 @@ def _word(word: str) -> Keys:
 def _runs(words: Sequence[str]) -> tuple[Places, Keys]:
     """The runs of many words, and the word of each; every word stands between borders."""
     typed = [f"^{hangul.strokes(word)}$" for word in words]
-    codes, owner = _codes("".join(typed)), _owners(typed)
-    signs = np.where(codes < _PLAIN_SIGNS, codes, (codes - _FIRST_LETTER + _PLAIN_SIGNS) & 0xFF)
+    signs, owner = np.frombuffer(hangul.compact("".join(typed)).encode("latin-1"), dtype=np.uint8).astype(np.int64), owners_of(typed)
     threes = signs[:-2] << 16 | signs[1:-1] << 8 | signs[2:]
     fours = threes[:-1] << 8 | signs[3:]
     three, four = owner[:-2] == owner[2:], owner[:-3] == owner[3:]
@@ -108,11 +102,6 @@ def _runs(words: Sequence[str]) -> tuple[Places, Keys]:
 
 def _pairs(signs: Keys) -> Keys:
     return _PAIR | signs[:-1] << _SIGN | signs[1:]
-
-
-def _owners(many: Sequence[Sized]) -> Places:
-    """For every part of many, the place of what it is part of."""
-    return np.repeat(np.arange(len(many)), list(map(len, many)))
 
 
 def _codes(text: str) -> Keys:

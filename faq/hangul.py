@@ -61,6 +61,21 @@ def strokes(text: str) -> str:
     return text.translate(_STROKES_OF)
 
 
+#: Single letters follow the plain signs, so that every stroke takes one byte.
+_ONE_BYTE = {code: code - 0x3131 + 0x80 for code in range(0x3131, 0x3164)}
+_LETTERS = {byte: code for code, byte in _ONE_BYTE.items()}
+
+
+def compact(typed: str) -> str:
+    """Strokes with one byte each: half the memory, and faster to compare."""
+    return typed.translate(_ONE_BYTE)
+
+
+def loose(typed: str) -> str:
+    """Back to the strokes as letters."""
+    return typed.translate(_LETTERS)
+
+
 def initials(text: str) -> str:
     """First letter of each syllable; everything else stays."""
     return "".join(LEADS[(ord(sign) - _FIRST) // 588] if _FIRST <= ord(sign) <= _LAST else sign for sign in text)

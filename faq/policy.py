@@ -23,7 +23,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 18
+DUMP_VERSION = 19
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -162,7 +162,7 @@ class Matcher:
             Evidence(
                 id=self._ids[entry],
                 confidence=confidences.get(self._ids[entry], 0.0),
-                phrasing=self._ranker.phrasing(int(nearest)),
+                phrasing=self._ranker.spellings.phrasing(int(nearest)),
                 measures={name: round(float(value), 3) for name, value in zip(MEASURES, measures, strict=True) if value},
             )
             for entry, nearest, measures in zip(look.entries, look.nearest, look.measures, strict=True)

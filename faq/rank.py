@@ -3,20 +3,21 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from faq import hangul
-from faq.corpus import Floats, Halves, Ints, Keys, Rows, Vocabulary, single, tally
+from faq.corpus import Floats, Halves, Ints, Keys, Rows, Vocabulary, owners_of, single, spread, tally
 from faq.features import TERM, Features, beginnings, features
 from faq.index import Counts, Index, best, build_coverage, build_index, consistency_weights, learn_scope
 from faq.learn import Training
 from faq.meaning import Meaning, build_meaning
 from faq.noise import noisy
 from faq.schema import Entry
+from faq.spelling import Spellings, spell
 from faq.strangers import manner_of
 from faq.text import words
 from faq.thesaurus import Lexicon
@@ -75,9 +76,7 @@ class Ranker:
     coverage: Index
     #: What was learned of meanings where the content is too thin to do without.
     meaning: Meaning | None
-    #: Phrasings without blanks in key strokes, entry after entry; entry `e` owns those from `first[e]` to `first[e + 1]`.
-    spellings: tuple[str, ...]
-    first: Ints
+    spellings: Spellings
     lexicon: Lexicon
     #: Terms of each title, to notice opposites.
     titles: tuple[frozenset[str], ...]
@@ -98,10 +97,6 @@ class Ranker:
         ids = self.vocabulary.find(tally(features(text))[0])
         ids = ids[ids >= 0]
         return [int(entry) for entry in best(self.coverage.scores(ids, self.coverage.share(ids, 0)), count)]
-
-    def phrasing(self, place: int) -> str:
-        """A phrasing as the index keeps it: without blanks and signs."""
-        return hangul.compose(self.spellings[place])
 
     def look(self, text: Sequence[str], *, without: int = -1) -> Look:
         """Find and order the candidates for the words of a question, all but one entry that is known not to be meant."""
@@ -163,11 +158,11 @@ class Ranker:
         """Likeness to single phrasings, and opposites in the title."""
         if not len(entries):
             return np.zeros((0, 5), dtype=np.float32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.bool_)
-        sizes = self.first[entries + 1] - self.first[entries]
-        starts = np.cumsum(sizes) - sizes
-        places = np.arange(int(sizes.sum())) + np.repeat(self.first[entries] - starts, sizes)
-        spelt = hangul.strokes("".join(text))
-        texts = [spelling for entry in entries.tolist() for spelling in self.spellings[self.first[entry] : self.first[entry + 1]]]
+        first = self.spellings.first
+        sizes = first[entries + 1] - first[entries]
+        places, ends = spread(first[entries], first[entries + 1])
+        starts, spelt = ends[:-1], spell(text)
+        texts = list(chain.from_iterable(map(self.spellings.entry, entries.tolist())))
         spelling = process.cdist([spelt], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
         alike = np.zeros((len(entries), 2), dtype=np.float32)
         if self.meaning and meaning is not None:
@@ -177,7 +172,7 @@ class Ranker:
         opposite = np.array([self.lexicon.opposed(terms, self.titles[entry]) for entry in entries], dtype=np.float32)
         nearest = np.array([begin + int(spelling[begin : begin + size].argmax()) for begin, size in zip(starts, sizes, strict=True)])
         closer = np.column_stack((alike, top, mean, opposite)).astype(np.float32)
-        exact = np.array([self.spellings[places[place]] == spelt for place in nearest])
+        exact = np.array([texts[place] == spelt for place in nearest])
         return closer, places[nearest].astype(np.int32), exact
 
     def pack(self) -> tuple[dict[str, npt.NDArray[Any]], dict[str, object]]:
@@ -186,12 +181,11 @@ class Ranker:
             **self.coverage.pack("coverage"),
             "vocabulary": self.vocabulary.keys,
             **(self.meaning.pack() if self.meaning else {}),
-            "first": self.first,
+            **self.spellings.pack(),
             "scope": self.scope,
             "blend": self.blend,
         }
         return arrays, {
-            "spellings": self.spellings,
             "titles": [sorted(title) for title in self.titles],
             "ours": self.ours,
         }
@@ -203,10 +197,9 @@ class Ranker:
             vocabulary=Vocabulary(keys=arrays["vocabulary"]),
             coverage=Index.unpack(arrays, "coverage"),
             meaning=Meaning.unpack(arrays),
-            first=arrays["first"],
+            spellings=Spellings.unpack(arrays),
             scope=arrays["scope"],
             blend=arrays["blend"],
-            spellings=tuple(meta["spellings"]),
             lexicon=lexicon,
             titles=tuple(frozenset(title) for title in meta["titles"]),
             ours=int(meta["ours"]),
@@ -224,11 +217,9 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
     vocabulary = taken.vocabulary()
     every = taken.rows(vocabulary)
     phrasing_rows, sentence_rows = every.split(len(texts))
-    sizes = np.array([len(group) for group in asked], dtype=np.int32)
-    owners = np.repeat(np.arange(len(entries), dtype=np.int32), sizes)
-    emphasis = np.where(vocabulary.keys >= TERM, np.float32(TERM_EMPHASIS), np.float32(1))
-    tellers = np.repeat(np.arange(len(entries), dtype=np.int32), [len(group) for group in told])
+    owners, tellers = owners_of(asked).astype(np.int32), owners_of(told).astype(np.int32)
     everyone = np.concatenate((owners, tellers))
+    emphasis = np.where(vocabulary.keys >= TERM, np.float32(TERM_EMPHASIS), np.float32(1))
     counts = Counts.of(every, everyone, size=len(entries))
     weights = consistency_weights(counts, features=len(emphasis))
     weights[:-1] *= emphasis
@@ -250,8 +241,7 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
         vocabulary=vocabulary,
         coverage=build_coverage(counts, Counts.of(sentence_rows, tellers, size=len(entries)), weights, share=ANSWER_SHARE),
         meaning=learned() if blend[LEARNED].any() else None,
-        spellings=tuple(hangul.strokes("".join(text)) for text in texts),
-        first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
+        spellings=Spellings.of(asked),
         lexicon=lexicon,
         titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
         blend=blend,
