@@ -92,7 +92,7 @@ def _step(vectors: Floats, energy: Floats, weights: Floats, sides: tuple[Rows, R
     error = (there / there.sum(axis=1, keepdims=True) + back / back.sum(axis=0, keepdims=True)) / 2
     error[np.diag_indices(len(error))] -= 1
     error /= training.temperature
-    slopes = np.concatenate((_project(error @ right, left) / left_lengths, _project(error.T @ left, right) / right_lengths))
+    slopes = np.concatenate((project(error @ right, left) / left_lengths, project(error.T @ left, right) / right_lengths))
     ids = np.concatenate([side.ids for side in sides])
     rows = np.concatenate((sides[0].owners(), sides[1].owners() + len(sides[0])))
     values = np.concatenate([side.values for side in sides]) * weights[ids]
@@ -104,7 +104,7 @@ def _step(vectors: Floats, energy: Floats, weights: Floats, sides: tuple[Rows, R
     vectors[touched] -= training.rate * changes / np.sqrt(energy[touched])[:, None]
 
 
-def _project(slopes: Floats, units: Floats) -> Floats:
+def project(slopes: Floats, units: Floats) -> Floats:
     """The part of a slope that turns a unit vector instead of lengthening it."""
     projected: Floats = slopes - np.einsum("ij,ij->i", slopes, units)[:, None] * units
     return projected

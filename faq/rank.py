@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from faq.classifier import Classifier, learn_classifier
 from faq.corpus import Floats, Halves, Ints, Keys, Rows, Vocabulary, owners_of, single, spread, tally
 from faq.features import TERM, Features, beginnings, features
 from faq.index import Counts, Index, best, build_coverage, build_index, consistency_weights, learn_scope
@@ -34,13 +35,15 @@ _SENTENCE = re.compile(r"[\n.?!]+")
 
 #: What is measured on each candidate.
 MEASURES = ("phrasings", "coverage", "meaning", "meaning_best", "meaning_title", "spelling_best", "spelling_mean", "opposite")
-#: Those that are nothing where no meanings were learned.
-LEARNED = [0, 2, 3, 4]
 #: Found by regression on two beds of questions (bench/matching.py); they carry over from one content to another.
 #: An entry with little text is found by its phrasings as wholes, one with much text by how well it covers the question.
 THIN = np.array([3.0, 2.5, 3.6, 3.3, 3.4, 1.7, 1.5, -0.8], dtype=np.float32)
 RICH = np.array([0.0, 18.1, 0.0, 0.0, 0.0, 7.2, 2.2, -0.9], dtype=np.float32)
-#: Texts an entry at which content is thin or rich; nothing is gained by learning meanings where it is rich.
+#: The same with a classifier; it counts for little on its own and decides between entries that cover a question alike.
+CLASSIFIED = np.array([0.0, 18.1, 4.0, 0.0, 0.0, 7.2, 2.2, -0.9], dtype=np.float32)
+#: More entries are too many to learn how to tell each from all others.
+MOST_CLASSES = 4000
+#: Texts an entry at which content is thin or rich.
 THIN_TEXTS, RICH_TEXTS = 3.0, 12.0
 #: Weights of the first three measures when the candidates are gathered.
 FIRST_LOOK = (1.0, 2.0, 1.0)
@@ -76,6 +79,8 @@ class Ranker:
     coverage: Index
     #: What was learned of meanings where the content is too thin to do without.
     meaning: Meaning | None
+    #: What was learned of meanings where it is rich.
+    classifier: Classifier | None
     spellings: Spellings
     lexicon: Lexicon
     #: Terms of each title, to notice opposites.
@@ -113,6 +118,8 @@ class Ranker:
             row = single(ids[known], counts[known])
             by_words, meaning = self.meaning.by_words(row, unseen), self.meaning.of(row)
             by_meaning = self.meaning.scores(meaning, by_words + coverage)
+        elif self.classifier:
+            by_meaning = self.classifier.scores(ids[known])
         entries = best(
             FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * coverage + FIRST_LOOK[2] * by_meaning,
             CANDIDATES if self.meaning else SURE_CANDIDATES,
@@ -181,6 +188,7 @@ class Ranker:
             **self.coverage.pack("coverage"),
             "vocabulary": self.vocabulary.keys,
             **(self.meaning.pack() if self.meaning else {}),
+            **(self.classifier.pack() if self.classifier else {}),
             **self.spellings.pack(),
             "scope": self.scope,
             "blend": self.blend,
@@ -197,6 +205,7 @@ class Ranker:
             vocabulary=Vocabulary(keys=arrays["vocabulary"]),
             coverage=Index.unpack(arrays, "coverage"),
             meaning=Meaning.unpack(arrays),
+            classifier=Classifier.unpack(arrays),
             spellings=Spellings.unpack(arrays),
             scope=arrays["scope"],
             blend=arrays["blend"],
@@ -223,14 +232,17 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
     counts = Counts.of(every, everyone, size=len(entries))
     weights = consistency_weights(counts, features=len(emphasis))
     weights[:-1] *= emphasis
-    blend, random = _blend(len(every) / max(len(entries), 1)), np.random.default_rng(seed)
+    richness, random = len(every) / max(len(entries), 1), np.random.default_rng(seed)
+    rich = richness >= RICH_TEXTS
+    classified = rich and len(entries) <= MOST_CLASSES
+    shares = np.where(np.arange(len(every)) < len(texts), np.float32(1), np.float32(ANSWER_SHARE))
 
     def misspell(places: npt.NDArray[np.intp]) -> Rows:
         spoilt = [words(noisy(texts[place], random)) if place < len(texts) else everything[place] for place in places]
         terms = [() if place < len(texts) else lexicon.terms(everything[place]) for place in places]
         return Features.of(spoilt, terms).rows(vocabulary)
 
-    def learned() -> Meaning:
+    def meaning() -> Meaning:
         index = build_index(phrasing_rows, owners, size=len(entries), features=len(emphasis), emphasis=emphasis)
         return build_meaning(
             every, everyone, weights[:-1], words=index, phrasings=len(texts), misspell=misspell, seed=seed, training=training
@@ -240,11 +252,12 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
     return Ranker(
         vocabulary=vocabulary,
         coverage=build_coverage(counts, Counts.of(sentence_rows, tellers, size=len(entries)), weights, share=ANSWER_SHARE),
-        meaning=learned() if blend[LEARNED].any() else None,
+        meaning=None if rich else meaning(),
+        classifier=learn_classifier(every, everyone, weights[:-1], shares, seed=seed) if classified else None,
         spellings=Spellings.of(asked),
         lexicon=lexicon,
         titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
-        blend=blend,
+        blend=CLASSIFIED if classified else _blend(richness),
         ours=ours,
         scope=learn_scope(counts, ours=ours, features=len(emphasis)),
     )
