@@ -47,6 +47,14 @@ class Rows:
         rows = self.only(names[self.ids] >= 0)
         return Rows(starts=rows.starts, ids=names[rows.ids], values=rows.values)
 
+    def joined(self, other: "Rows") -> "Rows":
+        """These rows, then the others."""
+        return Rows(
+            starts=np.concatenate((self.starts, other.starts[1:] + self.starts[-1])).astype(np.int32),
+            ids=np.concatenate((self.ids, other.ids)),
+            values=np.concatenate((self.values, other.values)),
+        )
+
     def split(self, row: int) -> tuple["Rows", "Rows"]:
         """The rows before one, and those from it on."""
         place = self.starts[row]

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+from faq.build import build_ranker
 from faq.calibration import DEFAULT, Calibration, Sample, fit, traits_of
-from faq.rank import Ranker, build_ranker
+from faq.rank import Ranker
 from faq.schema import Entry
 from faq.strangers import manner_of
 from faq.text import words

@@ -10,12 +10,13 @@ from typing import Self
 import numpy as np
 
 from faq import hangul
+from faq.build import build_ranker
 from faq.calibration import Calibration, traits_of
 from faq.dump import pack, unpack
 from faq.holdout import calibrate_quickly
 from faq.initials import Initials
 from faq.manners import Manners, Tact
-from faq.rank import MEASURES, Look, Ranker, build_ranker
+from faq.rank import MEASURES, Look, Ranker
 from faq.repair import Reading, read
 from faq.schema import Entry
 from faq.strangers import manner_of
@@ -23,7 +24,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 20
+DUMP_VERSION = 21
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -167,8 +168,9 @@ class Matcher:
             )
             for entry, nearest, measures in zip(look.entries, look.nearest, look.measures, strict=True)
         )
-        added = tuple(self._ranker.lexicon.terms(reading.words))
-        return Explanation(verdict=verdict, words=reading.words, added=added, evidence=evidence[:MOST_HITS])
+        said = self._ranker.spacing.spaced(reading.words)
+        added = tuple(self._ranker.lexicon.terms(said))
+        return Explanation(verdict=verdict, words=said, added=added, evidence=evidence[:MOST_HITS])
 
     def _judge(self, question: str, reading: Reading, *, without: int = -1) -> Verdict:
         """One question, one reading."""

@@ -1,6 +1,5 @@
 """Ranks entries for a question: coverage finds the candidates, for thin content what was learned as well, and closer looks order them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -10,28 +9,17 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from faq.classifier import Classifier, learn_classifier
-from faq.corpus import Floats, Halves, Ints, Keys, Rows, Vocabulary, owners_of, single, spread, tally
-from faq.features import TERM, Features, beginnings, features
-from faq.index import Counts, Index, best, build_coverage, build_index, consistency_weights, learn_scope
-from faq.learn import Training
-from faq.meaning import Meaning, build_meaning
-from faq.noise import noisy
-from faq.schema import Entry
+from faq.classifier import Classifier
+from faq.corpus import Floats, Halves, Ints, Keys, Vocabulary, single, spread, tally
+from faq.features import TERM, beginnings, features
+from faq.index import Index, best
+from faq.meaning import Meaning
+from faq.spacing import Spacing
 from faq.spelling import Spellings, spell
-from faq.strangers import manner_of
-from faq.text import words
 from faq.thesaurus import Lexicon
 
 #: How many entries are looked at closely, and how many where coverage alone finds them: no answer was ever found further down.
 CANDIDATES, SURE_CANDIDATES = 15, 8
-#: A term counts as much as several runs of letters: it stands for a whole word.
-TERM_EMPHASIS = 2.0
-#: A sentence of the answer tells less of how people ask than a phrasing does.
-ANSWER_SHARE = 0.3
-#: Longer answers say nothing new about what an entry is for.
-ANSWER_LENGTH = 900
-_SENTENCE = re.compile(r"[\n.?!]+")
 
 #: What is measured on each candidate.
 MEASURES = ("phrasings", "coverage", "meaning", "meaning_best", "meaning_title", "spelling_best", "spelling_mean", "opposite")
@@ -41,10 +29,6 @@ THIN = np.array([3.0, 2.5, 3.6, 3.3, 3.4, 1.7, 1.5, -0.8], dtype=np.float32)
 RICH = np.array([0.0, 18.1, 0.0, 0.0, 0.0, 7.2, 2.2, -0.9], dtype=np.float32)
 #: The same with a classifier; it counts for little on its own and decides between entries that cover a question alike.
 CLASSIFIED = np.array([0.0, 18.1, 4.0, 0.0, 0.0, 7.2, 2.2, -0.9], dtype=np.float32)
-#: More entries are too many to learn how to tell each from all others.
-MOST_CLASSES = 4000
-#: Texts an entry at which content is thin or rich.
-THIN_TEXTS, RICH_TEXTS = 3.0, 12.0
 #: Weights of the first three measures when the candidates are gathered.
 FIRST_LOOK = (1.0, 2.0, 1.0)
 
@@ -82,6 +66,7 @@ class Ranker:
     #: What was learned of meanings where it is rich.
     classifier: Classifier | None
     spellings: Spellings
+    spacing: Spacing
     lexicon: Lexicon
     #: Terms of each title, to notice opposites.
     titles: tuple[frozenset[str], ...]
@@ -105,6 +90,7 @@ class Ranker:
 
     def look(self, text: Sequence[str], *, without: int = -1) -> Look:
         """Find and order the candidates for the words of a question, all but one entry that is known not to be meant."""
+        text = self.spacing.spaced(text)
         terms = self.lexicon.terms(text)
         keys, counts = tally(features(text, terms))
         ids = self.vocabulary.find(keys)
@@ -190,6 +176,7 @@ class Ranker:
             **(self.meaning.pack() if self.meaning else {}),
             **(self.classifier.pack() if self.classifier else {}),
             **self.spellings.pack(),
+            **self.spacing.pack(),
             "scope": self.scope,
             "blend": self.blend,
         }
@@ -207,63 +194,10 @@ class Ranker:
             meaning=Meaning.unpack(arrays),
             classifier=Classifier.unpack(arrays),
             spellings=Spellings.unpack(arrays),
+            spacing=Spacing.unpack(arrays),
             scope=arrays["scope"],
             blend=arrays["blend"],
             lexicon=lexicon,
             titles=tuple(frozenset(title) for title in meta["titles"]),
             ours=int(meta["ours"]),
         )
-
-
-def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, training: Training | None = None) -> Ranker:
-    """Learn from the phrasings and the answers of all entries; strangers' topics come last."""
-    asked = [[words(text) for text in entry.phrasings] for entry in entries]
-    told = [[text for part in _SENTENCE.split(entry.answer[:ANSWER_LENGTH]) if len(text := words(part)) > 1] for entry in entries]
-    texts = [text for group in asked for text in group]
-    sentences = [text for group in told for text in group]
-    everything = [*texts, *sentences]
-    taken = Features.of(everything, map(lexicon.terms, everything))
-    vocabulary = taken.vocabulary()
-    every = taken.rows(vocabulary)
-    phrasing_rows, sentence_rows = every.split(len(texts))
-    owners, tellers = owners_of(asked).astype(np.int32), owners_of(told).astype(np.int32)
-    everyone = np.concatenate((owners, tellers))
-    emphasis = np.where(vocabulary.keys >= TERM, np.float32(TERM_EMPHASIS), np.float32(1))
-    counts = Counts.of(every, everyone, size=len(entries))
-    weights = consistency_weights(counts, features=len(emphasis))
-    weights[:-1] *= emphasis
-    richness, random = len(every) / max(len(entries), 1), np.random.default_rng(seed)
-    rich = richness >= RICH_TEXTS
-    classified = rich and len(entries) <= MOST_CLASSES
-    shares = np.where(np.arange(len(every)) < len(texts), np.float32(1), np.float32(ANSWER_SHARE))
-
-    def misspell(places: npt.NDArray[np.intp]) -> Rows:
-        spoilt = [words(noisy(texts[place], random)) if place < len(texts) else everything[place] for place in places]
-        terms = [() if place < len(texts) else lexicon.terms(everything[place]) for place in places]
-        return Features.of(spoilt, terms).rows(vocabulary)
-
-    def meaning() -> Meaning:
-        index = build_index(phrasing_rows, owners, size=len(entries), features=len(emphasis), emphasis=emphasis)
-        return build_meaning(
-            every, everyone, weights[:-1], words=index, phrasings=len(texts), misspell=misspell, seed=seed, training=training
-        )
-
-    ours = sum(not manner_of(entry.id) for entry in entries)
-    return Ranker(
-        vocabulary=vocabulary,
-        coverage=build_coverage(counts, Counts.of(sentence_rows, tellers, size=len(entries)), weights, share=ANSWER_SHARE),
-        meaning=None if rich else meaning(),
-        classifier=learn_classifier(every, everyone, weights[:-1], shares, seed=seed) if classified else None,
-        spellings=Spellings.of(asked),
-        lexicon=lexicon,
-        titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
-        blend=CLASSIFIED if classified else _blend(richness),
-        ours=ours,
-        scope=learn_scope(counts, ours=ours, features=len(emphasis)),
-    )
-
-
-def _blend(texts: float) -> Floats:
-    share = min(max((texts - THIN_TEXTS) / (RICH_TEXTS - THIN_TEXTS), 0.0), 1.0)
-    weights: Floats = (THIN + (RICH - THIN) * share).astype(np.float32)
-    return weights

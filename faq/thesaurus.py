@@ -10,10 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from faq import hangul
 from faq.schema import Report, Tree, tell, words_for_editors
+from faq.spacing import LONG_WORD
 from faq.text import words
 
-#: A word longer than this was typed without blanks.
-LONG_WORD = 9
 #: How many words may stand between two words of a phrase.
 WORDS_BETWEEN = 2
 #: Strokes of a particle between two words that were typed as one.

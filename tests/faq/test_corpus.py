@@ -12,9 +12,10 @@ def test_features_are_counted_text_by_text() -> None:
     assert rows.values[0] > rows.values[1] == 1
 
 
-def test_rows_are_taken_split_thinned_and_renamed() -> None:
+def test_rows_are_taken_joined_split_thinned_and_renamed() -> None:
     rows = rows_of([["a"], ["b", "c"]], {})
     assert rows.take(np.array([1, 0])).ids.tolist() == [1, 2, 0]
+    assert rows.joined(rows).starts.tolist() == [0, 1, 3, 4, 6]
     assert [part.ids.tolist() for part in rows.split(1)] == [[0], [1, 2]]
     assert [part.starts.tolist() for part in rows.split(1)] == [[0, 1], [0, 2]]
     assert rows.only(np.array([True, False, True])).starts.tolist() == [0, 1, 2]
