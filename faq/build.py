@@ -15,11 +15,11 @@ from faq.meaning import Meaning, build_meaning
 from faq.noise import noisy
 from faq.rank import CLASSIFIED, RICH, THIN, Ranker
 from faq.schema import Entry
-from faq.spacing import Spacing
 from faq.spelling import Spellings
 from faq.strangers import manner_of
 from faq.text import words
 from faq.thesaurus import Lexicon
+from faq.wordlist import Wordlist
 
 #: A term counts as much as several runs of letters: it stands for a whole word.
 TERM_EMPHASIS = 2.0
@@ -47,7 +47,7 @@ def build_ranker(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int, train
         meaning=None if material.rich else material.meaning(training),
         classifier=classifier,
         spellings=Spellings.of(material.asked),
-        spacing=Spacing.of(material.texts),
+        words=Wordlist.of(material.texts),
         lexicon=lexicon,
         titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
         blend=CLASSIFIED if classifier else _blend(material.richness),

@@ -24,7 +24,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 21
+DUMP_VERSION = 22
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -133,7 +133,7 @@ class Matcher:
 
     def match(self, question: str, *, context: str = "") -> Verdict:
         """The verdict on a message; `context` is the id of the entry answered last."""
-        reading = read(question, self._ranker.knowledge)
+        reading = read(question, self._ranker.knowledge, self._ranker.words.meant)
         manner = self._tact.first(reading.words)
         # What says nothing alone may follow on the question before it.
         if manner and not (manner == VAGUE and context in self._titles):
@@ -155,7 +155,7 @@ class Matcher:
 
     def explain(self, question: str) -> Explanation:
         """The verdict with its evidence."""
-        reading = read(question, self._ranker.knowledge)
+        reading = read(question, self._ranker.knowledge, self._ranker.words.meant)
         verdict = self.match(question)
         look = self._ranker.look(reading.words)
         confidences = {hit.id: hit.confidence for hit in verdict.hits}
@@ -168,7 +168,7 @@ class Matcher:
             )
             for entry, nearest, measures in zip(look.entries, look.nearest, look.measures, strict=True)
         )
-        said = self._ranker.spacing.spaced(reading.words)
+        said = self._ranker.words.put_right(reading.words)
         added = tuple(self._ranker.lexicon.terms(said))
         return Explanation(verdict=verdict, words=said, added=added, evidence=evidence[:MOST_HITS])
 

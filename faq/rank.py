@@ -14,9 +14,9 @@ from faq.corpus import Floats, Halves, Ints, Keys, Vocabulary, single, spread, t
 from faq.features import TERM, beginnings, features
 from faq.index import Index, best
 from faq.meaning import Meaning
-from faq.spacing import Spacing
 from faq.spelling import Spellings, spell
 from faq.thesaurus import Lexicon
+from faq.wordlist import Wordlist
 
 #: How many entries are looked at closely, and how many where coverage alone finds them: no answer was ever found further down.
 CANDIDATES, SURE_CANDIDATES = 15, 8
@@ -66,7 +66,7 @@ class Ranker:
     #: What was learned of meanings where it is rich.
     classifier: Classifier | None
     spellings: Spellings
-    spacing: Spacing
+    words: Wordlist
     lexicon: Lexicon
     #: Terms of each title, to notice opposites.
     titles: tuple[frozenset[str], ...]
@@ -90,7 +90,7 @@ class Ranker:
 
     def look(self, text: Sequence[str], *, without: int = -1) -> Look:
         """Find and order the candidates for the words of a question, all but one entry that is known not to be meant."""
-        text = self.spacing.spaced(text)
+        text = self.words.put_right(text)
         terms = self.lexicon.terms(text)
         keys, counts = tally(features(text, terms))
         ids = self.vocabulary.find(keys)
@@ -176,7 +176,7 @@ class Ranker:
             **(self.meaning.pack() if self.meaning else {}),
             **(self.classifier.pack() if self.classifier else {}),
             **self.spellings.pack(),
-            **self.spacing.pack(),
+            **self.words.pack(),
             "scope": self.scope,
             "blend": self.blend,
         }
@@ -194,7 +194,7 @@ class Ranker:
             meaning=Meaning.unpack(arrays),
             classifier=Classifier.unpack(arrays),
             spellings=Spellings.unpack(arrays),
-            spacing=Spacing.unpack(arrays),
+            words=Wordlist.unpack(arrays),
             scope=arrays["scope"],
             blend=arrays["blend"],
             lexicon=lexicon,

@@ -1,4 +1,4 @@
-"""Other readings of a question: typed on the wrong keyboard, or with first letters only."""
+"""Other readings of a question: typed on the wrong keyboard, with a slip of the finger, or with first letters only."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,6 +15,8 @@ _LETTERS = re.compile(r"[ㄱ-ㅎㅏ-ㅣ가-힣]+")
 
 #: Share of a text's features that the content knows.
 Knowledge = Callable[[Sequence[str]], float]
+#: The words that were meant, one for each that was typed.
+Meant = Callable[[Sequence[str]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +30,13 @@ class Reading:
     initials: bool = False
 
 
-def read(question: str, knowledge: Knowledge) -> Reading:
+def read(question: str, knowledge: Knowledge, meant: Meant = tuple) -> Reading:
     """The reading the content knows best."""
     typed = clean(question)
     if _only_initials(typed):
         return Reading(words=tuple(filter(None, map(letters, typed.split()))), initials=True)
     repaired = _message(typed, " ".join(_word(word, knowledge) for word in typed.split()), knowledge)
+    repaired = _without_slips(repaired, meant)
     if repaired == typed:
         return Reading(words=words(typed))
     return Reading(words=words(repaired), repaired=repaired)
@@ -50,6 +53,15 @@ def _message(typed: str, by_word: str, knowledge: Knowledge) -> str:
     ]
     whole = " ".join(reading if _is_word(reading) else other for reading, other in zip(every, by_word.split(), strict=True))
     return whole if knowledge(words(whole)) >= knowledge(words(by_word)) else by_word
+
+
+def _without_slips(text: str, meant: Meant) -> str:
+    """The text with the right letters, where it can be seen which are wrong; signs stay."""
+    typed = text.split()
+    said = [(place, word) for place, one in enumerate(typed) for word in words(one)]
+    for (place, wrong), right in zip(said, meant([word for _, word in said]), strict=True):
+        typed[place] = typed[place].replace(wrong, right, 1)
+    return " ".join(typed)
 
 
 def _only_initials(text: str) -> bool:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from faq import hangul
 from faq.schema import Report, Tree, tell, words_for_editors
-from faq.spacing import LONG_WORD
 from faq.text import words
+from faq.wordlist import LONG_WORD
 
 #: How many words may stand between two words of a phrase.
 WORDS_BETWEEN = 2

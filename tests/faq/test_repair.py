@@ -33,6 +33,14 @@ def test_first_letters_are_noticed(typed: str, initials: bool) -> None:
     assert read(typed, KNOWLEDGE).initials is initials
 
 
+def test_a_slip_is_put_right_and_signs_stay() -> None:
+    reading = read(
+        "최저임긍은 얼마에요? VAT도", KNOWLEDGE, lambda said: tuple({"최저임긍은": "최저임금은"}.get(word, word) for word in said)
+    )
+    assert reading.repaired == "최저임금은 얼마에요? VAT도"
+    assert reading.words == ("최저임금은", "얼마에요", "vat도")
+
+
 @given(st.text())
 def test_any_text_has_a_reading(text: str) -> None:
     assert read(text, KNOWLEDGE) == read(text, KNOWLEDGE)
