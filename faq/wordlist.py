@@ -16,13 +16,13 @@ from faq.spelling import spell
 
 #: A word longer than this was typed without blanks.
 LONG_WORD = 9
-#: Longer words are not looked for, and a word that stands in one text only is no evidence.
-LONGEST, FEWEST = 10, 2
+#: Longer words are not kept; a blank is put only beside a word that is said so often.
+LONGEST, TWICE = 10, 2
 #: What a piece costs that is no known word, and each of its syllables, beside minus the log of the share of a known one.
 UNKNOWN, SYLLABLE = 10.0, 4.0
 #: How many strokes a word must have and may have, and how often the right one must be said, before a slip of the finger is seen in it.
 STROKES, MOST_STROKES, OFTEN = 4, 40, 5
-_ARRAYS = ("sums", "costs", "rare")
+_ARRAYS = ("sums", "costs", "limits")
 _BESIDE = {hangul.compact(key): hangul.compact(near) for key, near in hangul.NEIGHBOURS.items()}
 
 
@@ -32,22 +32,20 @@ class Wordlist:
 
     sums: npt.NDArray[np.uint32]
     costs: Floats
-    #: A dearer word is too rare to be taken for what was meant.
-    rare: npt.NDArray[np.float32]
+    #: Dearer words are too rare to be cut out of a longer one, and to be taken for what was meant.
+    limits: Floats
 
     @classmethod
     def of(cls, texts: Iterable[Sequence[str]]) -> Self:
         """From texts in words."""
         counts = Counter(word for text in texts for word in text)
         whole = max(counts.total(), 1)
-        costs = {
-            _sum(spell((word,))): math.log(whole / count) for word, count in counts.items() if count >= FEWEST and len(word) <= LONGEST
-        }
+        costs = {_sum(spell((word,))): math.log(whole / count) for word, count in counts.items() if len(word) <= LONGEST}
         sums = sorted(costs)
         return cls(
             sums=np.array(sums, dtype=np.uint32),
             costs=np.array([costs[one] for one in sums], dtype=np.float32),
-            rare=np.array(math.log(whole / OFTEN), dtype=np.float32),
+            limits=np.array([math.log(whole / TWICE), math.log(whole / OFTEN)], dtype=np.float32) + np.float32(1e-4),
         )
 
     def put_right(self, text: Sequence[str]) -> tuple[str, ...]:
@@ -76,12 +74,13 @@ class Wordlist:
     def _split(self, word: str) -> list[str]:
         """The cheapest row of pieces, found from the left (Viterbi); what is not known stays together."""
         ends = [(start, end) for start in range(len(word)) for end in range(start + 1, min(start + LONGEST, len(word)) + 1)]
-        familiar, costs = self._find([spell((word[start:end],)) for start, end in ends])
+        costs, dearest = self._find([spell((word[start:end],)) for start, end in ends])[1], float(self.limits[0])
         best, before, strange = [0.0] + [math.inf] * len(word), [0] * (len(word) + 1), [False] * (len(word) + 1)
-        for (start, end), known, cost in zip(ends, familiar, costs, strict=True):
-            total = best[start] + (cost if known else UNKNOWN + SYLLABLE * (end - start))
+        for (start, end), cost in zip(ends, costs, strict=True):
+            rare = cost > dearest
+            total = best[start] + (UNKNOWN + SYLLABLE * (end - start) if rare else cost)
             if total < best[end]:
-                best[end], before[end], strange[end] = total, start, not known
+                best[end], before[end], strange[end] = total, start, rare
         pieces, end = list[str](), len(word)
         while end:
             start = before[end]
@@ -95,7 +94,7 @@ class Wordlist:
         """The commonest word one slip away; empty when none is common enough."""
         near = list(_slips(typed))
         cost, meant = min(zip(self._find(near)[1], near, strict=True), default=(math.inf, ""))
-        return hangul.compose(hangul.loose(meant)) if cost <= float(self.rare) else ""
+        return hangul.compose(hangul.loose(meant)) if cost <= float(self.limits[1]) else ""
 
     def pack(self) -> dict[str, npt.NDArray[Any]]:
         """Arrays for a dump."""
