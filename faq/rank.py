@@ -125,9 +125,13 @@ class Ranker:
             missed=missed,
             strange=strange,
             foreign=self._foreign(coverage, entries[order]),
-            scope=float(self.scope[ids[known]].sum(dtype=np.float32)) / max(int(known.sum()), 1) ** 0.5 if len(self.scope) else 0.0,
+            scope=self._scope(ids[known]),
             exact=int(exact.sum()) == 1,
         )
+
+    def _scope(self, ids: Ints) -> float:
+        """How much the features are those of texts of ours; nothing where there are no others."""
+        return float(self.scope[ids].sum(dtype=np.float32)) / max(len(ids), 1) ** 0.5 if len(self.scope) else 0.0
 
     def _foreign(self, coverage: Floats, entries: Ints) -> float:
         if self.ours == len(coverage) or not len(entries):
