@@ -19,9 +19,9 @@ SIGNS = np.array([0, 1, 1, -1, *(1 if measure != "opposite" else -1 for measure 
 PRIOR_WEIGHT = 1.0
 ROUNDS = 30
 #: Share of messages out of scope that may be answered, and the probability that is asked for at least.
-MOST_MISTAKES, LEAST_SURE = 0.008, 0.55
+MOST_MISTAKES, LEAST_SURE = 0.008, 0.5
 #: Where the limit to answer may stand at most.
-MOST_SURE = 0.58
+MOST_SURE = 0.6
 #: Share of the questions that are ours which may be too strange to be answered outright, whatever entry they are near.
 MOST_DOUBTED = 0.01
 #: Share of messages out of scope that may be offered titles, and where that limit may stand.
