@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from faq.facts import FACT_CODES, Facts
 from faq.laws import LAW_CODES, Laws
@@ -133,18 +133,19 @@ def _check_phrasings(entries: Sequence[Entry], report: Report) -> None:
 
 def near_phrasings(entries: Sequence[Entry], ranker: Ranker) -> Iterable[tuple[int, Loc, str, str]]:
     """Phrasings that are nearly a phrasing of another entry: place, where, the other entry's id and its text."""
-    spelt = [[("".join(words(text)), text) for text in entry.phrasings] for entry in entries]
+    spelt = [["".join(words(text)) for text in entry.phrasings] for entry in entries]
     for place, entry in enumerate(entries):
         for loc, text in _texts(entry):
             if loc[0] == "tests":
                 continue
-            mine = "".join(words(text))
-            for other in ranker.near(words(text), 4):
+            said = words(text)
+            mine = "".join(said)
+            for other in ranker.near(said, 4):
                 if not place < other < len(spelt):
                     continue
-                for theirs, their in spelt[other]:
-                    if mine != theirs and fuzz.ratio(mine, theirs, score_cutoff=ALIKE):
-                        yield place, loc, entries[other].id, their
+                for theirs, _, index in process.extract(mine, spelt[other], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):
+                    if mine != theirs:
+                        yield place, loc, entries[other].id, entries[other].phrasings[index]
 
 
 def _check_tests(entries: Sequence[Entry], matcher: Matcher, report: Report) -> None:

@@ -22,11 +22,12 @@ WHOLE = 127
 class Schooling:
     """How the classifier is learned; measured on phrasings left out."""
 
-    width: int = 64
+    width: int = 96
     #: How often all texts are seen, and at least how many steps are taken with little content.
-    rounds: int = 5
-    steps: int = 100
-    batch: int = 4096
+    rounds: int = 3
+    steps: int = 40
+    #: Texts a step: a tenth of them, within these bounds.
+    batch: tuple[int, int] = (1024, 4096)
     #: Mean share of features left out of a text.
     drop: float = 0.3
     #: Share of a text that is taken to mean any entry.
@@ -73,24 +74,26 @@ class Classifier:
 
 
 def learn_classifier(
-    rows: Rows, owners: Ints, weights: Floats, shares: Floats, *, seed: int, schooling: Schooling | None = None
+    rows: Rows, owners: Ints, weights: Floats, shares: Floats, *, seed: int, first: int = 0, schooling: Schooling | None = None
 ) -> Classifier:
-    """Learn from the texts of entries `owners`; a text counts for its share, a feature for its weight."""
+    """Learn from the texts of entries `owners`; a text counts for its share, a feature from the `first` on for its weight."""
     # Only who learns needs it.
     from scipy.sparse import csr_matrix  # noqa: PLC0415
 
     plan, random = schooling or Schooling(), np.random.default_rng(seed)
-    kept = np.flatnonzero(np.bincount(rows.ids, minlength=len(weights)) >= plan.rarest).astype(np.int32)
+    kept = (first + np.flatnonzero(np.bincount(rows.ids, minlength=len(weights))[first:] >= plan.rarest)).astype(np.int32)
     texts = csr_matrix((weights[rows.ids], rows.ids, rows.starts), shape=(len(rows), len(weights)))[:, kept]
     pupil = _Pupil(len(kept), int(owners.max(initial=-1)) + 1, plan, random)
-    batches = max(1, round(len(rows) / plan.batch))
+    least, most = plan.batch
+    batches = max(1, round(len(rows) / min(max(len(rows) // 10, least), most)))
     rounds = max(plan.rounds, plan.steps // batches)
     for turn in range(rounds):
         pace = 1 - (1 - plan.last) * turn / rounds
         for batch in np.array_split(random.permutation(len(rows)), batches):
             chosen = texts[batch]
             dropped = np.repeat(random.random(len(batch), dtype=np.float32) * 2 * plan.drop, np.diff(chosen.indptr))
-            chosen.data *= random.random(len(chosen.data), dtype=np.float32) >= dropped
+            chosen.data[random.random(len(chosen.data), dtype=np.float32) < dropped] = 0
+            chosen.eliminate_zeros()
             pupil.step(chosen, owners[batch], shares[batch] / max(float(shares[batch].sum()), 1e-9), pace)
     return pupil.learned(kept, weights[kept])
 
@@ -113,16 +116,19 @@ class _Pupil:
         """One step on a batch of sparse rows."""
         units, lengths = _unit(texts @ self._vectors)
         entries, sizes = _unit(self._entries)
-        likeness = units @ entries.T
-        error = np.exp(self._sharpness * (likeness - 1) + self._bias)
+        likeness, sharpness = units @ entries.T, np.float32(self._sharpness)
+        error: Floats = likeness * sharpness
+        error += self._bias - sharpness
+        np.exp(error, out=error)
         error /= error.sum(axis=1, keepdims=True)
         error -= self._plan.smoothing / len(self._bias)
         error[np.arange(len(owners)), owners] -= 1 - self._plan.smoothing
         error *= shares[:, None]
-        slopes = texts.T @ (project(self._sharpness * (error @ entries), units) / lengths)
+        slopes = texts.T @ (project(sharpness * (error @ entries), units) / lengths)
         self._energy += np.einsum("ij,ij->i", slopes, slopes) / self._plan.width
-        self._vectors -= self._plan.vector_rate * pace * slopes / np.sqrt(self._energy)[:, None]
-        self._turn(project(self._sharpness * (error.T @ units), entries) / sizes, self._plan.entry_rate * pace)
+        slopes *= (self._plan.vector_rate * pace / np.sqrt(self._energy))[:, None]
+        self._vectors -= slopes
+        self._turn(project(sharpness * (error.T @ units), entries) / sizes, self._plan.entry_rate * pace)
         self._bias -= 0.5 * error.sum(axis=0)
         self._sharpness -= 0.5 * float(np.einsum("ij,ij->", error, likeness))
 

@@ -11,8 +11,8 @@ import numpy as np
 from faq import hangul
 from faq.corpus import Ints, Keys, Places, Rows, Vocabulary, counted, owners_of, spread
 
-#: Runs of strokes take four bytes; these marks keep pairs of syllables and terms apart from them, and terms come last.
-_PAIR, TERM = 1 << 60, 1 << 61
+#: Runs of strokes take three or four bytes; these marks keep pairs of syllables and terms apart from them, and terms come last.
+FOURS, _PAIR, TERM = 1 << 24, 1 << 60, 1 << 61
 #: Bits of a sign in a pair.
 _SIGN = 21
 #: Runs of a word that begins in one way only: a single syllable of two strokes.

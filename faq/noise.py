@@ -8,13 +8,16 @@ from faq import hangul
 
 
 def slips(text: str, count: int, random: np.random.Generator) -> str:
-    """The text with some strokes replaced by a neighbour on the keyboard."""
-    typed = list(hangul.strokes(text))
-    places = [place for place, stroke in enumerate(typed) if stroke in hangul.NEIGHBOURS]
-    for place in random.permutation(places)[:count]:
-        near = hangul.NEIGHBOURS[typed[place]]
-        typed[place] = near[int(random.integers(len(near)))]
-    return hangul.compose("".join(typed))
+    """The text with some strokes replaced by a neighbour on the keyboard; only words that are hit are put together anew."""
+    typed = text.split(" ")
+    taken = [list(hangul.strokes(word)) for word in typed]
+    places = [(word, place) for word, strokes in enumerate(taken) for place, stroke in enumerate(strokes) if stroke in hangul.NEIGHBOURS]
+    for chosen in random.permutation(len(places))[:count]:
+        word, place = places[chosen]
+        near = hangul.NEIGHBOURS[taken[word][place]]
+        taken[word][place] = near[int(random.integers(len(near)))]
+        typed[word] = hangul.compose("".join(taken[word]))
+    return " ".join(typed)
 
 
 def unspaced(words: Sequence[str]) -> str:
