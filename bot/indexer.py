@@ -13,7 +13,7 @@ from bot.sources import Sources
 
 log = structlog.get_logger()
 
-#: The shipped content takes about twenty-five seconds on a slow core.
+#: The shipped content takes about half a minute on a slow core.
 SECONDS = 300.0
 #: Nothing of our settings is its business.
 _KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "VIRTUAL_ENV", "PYTHONPATH")
