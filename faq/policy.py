@@ -235,18 +235,22 @@ class Matcher:
     def _several(self, reading: Reading, whole: Verdict) -> Verdict | None:
         """Several questions in one message: all are answered when each is clear by itself, else the best guess at each is offered."""
         pieces = split_questions(reading.repaired or clean(whole.question))
-        parts = tuple(self._judge(piece, Reading(words=words(piece))) for piece in pieces)
+        parts = list[Verdict]()
+        for piece in pieces:
+            parts.append(self._judge(piece, Reading(words=words(piece))))
+            if parts[-1].decision is Decision.NONE and not parts[-1].manner:
+                return None
         ours = tuple(part for part in parts if not part.manner)
         if len(ours) < len(parts):
             # What is not ours is passed over when the rest is clear.
             if not ours or any(part.decision is not Decision.ANSWER for part in ours):
                 return None
             return replace(ours[0], question=whole.question, repaired=whole.repaired, parts=ours if len(ours) > 1 else ())
-        firsts = dict.fromkeys(part.hits[0] for part in parts if part.hits and part.decision is not Decision.NONE)
+        firsts = dict.fromkeys(part.hits[0] for part in parts)
         if len(parts) < 2 or len({hit.id for hit in firsts}) < len(parts):
             return None
         if all(part.decision is Decision.ANSWER and part.confidence >= whole.confidence for part in parts):
-            return replace(whole, decision=Decision.ANSWER, entry=parts[0].entry, parts=parts)
+            return replace(whole, decision=Decision.ANSWER, entry=parts[0].entry, parts=tuple(parts))
         if whole.decision is Decision.ANSWER:
             return None
         least, ids = min(hit.confidence for hit in firsts), {hit.id for hit in firsts}

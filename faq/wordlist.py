@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 from zlib import crc32
 
@@ -22,6 +22,8 @@ LONGEST, TWICE = 10, 2
 UNKNOWN, SYLLABLE = 10.0, 4.0
 #: How many strokes a word must have and may have, and how often the right one must be said, before a slip of the finger is seen in it.
 STROKES, MOST_STROKES, OFTEN = 4, 40, 5
+#: How many words that were read are remembered.
+MOST_WORDS = 5_000
 _ARRAYS = ("sums", "costs", "limits")
 _BESIDE = {hangul.compact(key): hangul.compact(near) for key, near in hangul.NEIGHBOURS.items()}
 
@@ -34,6 +36,8 @@ class Wordlist:
     costs: Floats
     #: Dearer words are too rare to be cut out of a longer one, and to be taken for what was meant.
     limits: Floats
+    #: What was made of the words read last.
+    _read: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, texts: Iterable[Sequence[str]]) -> Self:
@@ -58,11 +62,18 @@ class Wordlist:
         """The words without slips of the finger, word for word."""
         if not len(self.sums):
             return tuple(text)
-        spelt = [spell((word,)) for word in text]
-        return tuple(
-            word if known or not STROKES <= len(typed) <= MOST_STROKES else self._slip(typed) or word
-            for word, typed, known in zip(text, spelt, self._find(spelt)[0], strict=True)
-        )
+        return tuple(map(self._right, text))
+
+    def _right(self, word: str) -> str:
+        """One word without a slip; the same words come again and again, in one question and in the next."""
+        right = self._read.get(word)
+        if right is None:
+            if len(self._read) >= MOST_WORDS:
+                self._read.clear()
+            typed = spell((word,))
+            slipped = STROKES <= len(typed) <= MOST_STROKES and not self._find((typed,))[0][0]
+            right = self._read[word] = (slipped and self._slip(typed)) or word
+        return right
 
     def _find(self, spelt: Sequence[str]) -> tuple[list[bool], list[float]]:
         """Which are known words, and what each costs."""
