@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from faq.classifier import Classifier, learn_classifier
 from faq.corpus import Floats, Rows, owners_of
-from faq.features import FOURS, TERM, Features
-from faq.index import Counts, build_coverage, build_index, consistency_weights, learn_scope
+from faq.features import CRUMBS, FOURS, TERM, Features
+from faq.index import Counts, build_coverage, build_index, consistency_weights, learn_scope, steadiness
 from faq.learn import Training
 from faq.meaning import Meaning, build_meaning
 from faq.noise import noisy
@@ -66,13 +66,15 @@ class _Material:
         #: Phrasings, then sentences.
         self.texts = [text for group in (*self.asked, *told) for text in group]
         self._phrasings = sum(map(len, self.asked))
-        taken = Features.of(self.texts, map(lexicon.terms, self.texts))
-        self.vocabulary = taken.vocabulary()
-        self._rows = taken.rows(self.vocabulary)
-        self._owners = np.concatenate((owners_of(self.asked), owners_of(told))).astype(np.int32)
-        self._emphasis = np.where(self.vocabulary.keys >= TERM, np.float32(TERM_EMPHASIS), np.float32(1))
         self.richness = len(self.texts) / max(len(entries), 1)
         self.rich = self.richness >= RICH_TEXTS
+        taken = Features.of(self.texts, map(lexicon.terms, self.texts), crumbs=not self.rich)
+        self.vocabulary = taken.vocabulary()
+        self._every = taken.rows(self.vocabulary)
+        crumbs = int(np.searchsorted(self.vocabulary.keys, CRUMBS))
+        self._rows = self._every.only(self._every.ids >= crumbs) if crumbs else self._every
+        self._owners = np.concatenate((owners_of(self.asked), owners_of(told))).astype(np.int32)
+        self._emphasis = np.where(self.vocabulary.keys >= TERM, np.float32(TERM_EMPHASIS), np.float32(1))
         self.counts = Counts.of(self._rows, self._owners, size=len(entries))
         sentences = self._rows.split(self._phrasings)[1]
         self.told = Counts.of(sentences, self._owners[self._phrasings :], size=len(entries))
@@ -82,10 +84,11 @@ class _Material:
         """What thin content needs."""
         phrasings, owners = self._rows.split(self._phrasings)[0], self._owners[: self._phrasings]
         index = build_index(phrasings, owners, size=len(self.asked), features=len(self._emphasis), emphasis=self._emphasis)
+        steady = steadiness(Counts.of(self._every, self._owners, size=len(self.asked)), features=len(self._emphasis))
         return build_meaning(
-            self._rows,
+            self._every,
             self._owners,
-            self.weights[:-1],
+            steady[:-1] * self._emphasis,
             words=index,
             phrasings=self._phrasings,
             misspell=self._misspell,
@@ -108,7 +111,7 @@ class _Material:
         sources = [(self.texts[place], place < self._phrasings) for place in places]
         copies = [words(noisy(text, self._random)) if asked else text for text, asked in sources]
         terms = [() if asked else self._lexicon.terms(text) for text, asked in sources]
-        return Features.of(copies, terms).rows(self.vocabulary)
+        return Features.of(copies, terms, crumbs=not self.rich).rows(self.vocabulary)
 
 
 def _blend(texts: float) -> Floats:

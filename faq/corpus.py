@@ -97,11 +97,11 @@ class Vocabulary:
 
 
 def counted(owners: npt.NDArray[np.int64], ids: npt.NDArray[np.integer], *, rows: int, features: int) -> Rows:
-    """Rows from single features: each counts once, and a little more when it comes again."""
+    """Rows from single features."""
     places, counts = tally(owners * max(features, 1) + ids)
     owner, number = np.divmod(places, max(features, 1))
     starts = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=rows))))
-    return Rows(starts=starts.astype(np.int32), ids=number.astype(np.int32), values=1 + np.log(counts.astype(np.float32)))
+    return Rows(starts=starts.astype(np.int32), ids=number.astype(np.int32), values=damped(counts))
 
 
 def tally(keys: Keys) -> tuple[Keys, npt.NDArray[np.int64]]:
@@ -113,6 +113,7 @@ def tally(keys: Keys) -> tuple[Keys, npt.NDArray[np.int64]]:
     return keys[first[:-1]], first[1:] - first[:-1]
 
 
-def single(ids: Ints, counts: npt.NDArray[np.int64]) -> Rows:
-    """The row of one text from its different features and how often each occurs."""
-    return Rows(starts=np.array([0, len(ids)], dtype=np.int32), ids=ids, values=1 + np.log(counts.astype(np.float32)))
+def damped(counts: npt.NDArray[np.int64]) -> Floats:
+    """What features count that occur so often in a text: one, and a little more when they come again."""
+    values: Floats = 1 + np.log(counts.astype(np.float32))
+    return values

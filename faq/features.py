@@ -11,8 +11,8 @@ import numpy as np
 from faq import hangul
 from faq.corpus import Ints, Keys, Places, Rows, Vocabulary, counted, owners_of, spread
 
-#: Runs of strokes take three or four bytes; these marks keep pairs of syllables and terms apart from them, and terms come last.
-FOURS, _PAIR, TERM = 1 << 24, 1 << 60, 1 << 61
+#: Runs of strokes take a byte a stroke; these marks keep what else there is apart from them. Crumbs come first, terms last.
+_SYLLABLE, CRUMBS, FOURS, _PAIR, TERM = 1 << 20, 1 << 21, 1 << 24, 1 << 60, 1 << 61
 #: Bits of a sign in a pair.
 _SIGN = 21
 #: Runs of a word that begins in one way only: a single syllable of two strokes.
@@ -35,11 +35,14 @@ class Features:
     owners: Places
 
     @classmethod
-    def of(cls, texts: Sequence[Sequence[str]], terms: Iterable[Sequence[str]]) -> Self:
+    def of(cls, texts: Sequence[Sequence[str]], terms: Iterable[Sequence[str]], *, crumbs: bool = False) -> Self:
         """Take texts apart; `terms` are those of each text."""
         numbers: dict[str, int] = {}
         said = np.array([numbers.setdefault(word, len(numbers)) for text in texts for word in text], dtype=np.int64)
         words, runs = _runs(list(numbers))
+        if crumbs:
+            crumbled, small = _crumbs(list(numbers))
+            words, runs = np.concatenate((words, crumbled)), np.concatenate((runs, small))
         signs, writers = _codes("".join(["".join(text) for text in texts])), owners_of(["".join(text) for text in texts])
         inside, meant = writers[:-1] == writers[1:], list(terms)
         return cls(
@@ -78,6 +81,11 @@ def features(text: Sequence[str], terms: Iterable[str] = ()) -> Keys:
     return np.concatenate([*map(_word, text), _pairs(_codes("".join(text))), term_keys(terms)])
 
 
+def crumbs(text: Sequence[str]) -> Keys:
+    """Every run of two strokes and every syllable: too common to find anything by, but what is learned of meanings makes use of them."""
+    return _crumbs(text)[1]
+
+
 def beginnings(text: Sequence[str]) -> Keys:
     """What tells one word from another: how its strokes begin; one or two features a word."""
     runs = [_word(word) for word in text]
@@ -91,13 +99,26 @@ def _word(word: str) -> Keys:
 
 
 def _runs(words: Sequence[str]) -> tuple[Places, Keys]:
-    """The runs of many words, and the word of each; every word stands between borders."""
-    typed = [f"^{hangul.strokes(word)}$" for word in words]
-    signs, owner = np.frombuffer(hangul.compact("".join(typed)).encode("latin-1"), dtype=np.uint8).astype(np.int64), owners_of(typed)
+    """The runs of many words, and the word of each."""
+    signs, owner = _strokes(words)
     threes = signs[:-2] << 16 | signs[1:-1] << 8 | signs[2:]
     fours = threes[:-1] << 8 | signs[3:]
     three, four = owner[:-2] == owner[2:], owner[:-3] == owner[3:]
     return np.concatenate((owner[:-3][four], owner[:-2][three])), np.concatenate((fours[four], threes[three]))
+
+
+def _crumbs(words: Sequence[str]) -> tuple[Places, Keys]:
+    """The crumbs of many words, and the word of each."""
+    signs, owner = _strokes(words)
+    two = owner[:-1] == owner[1:]
+    twos, syllables = (signs[:-1] << 8 | signs[1:])[two], _SYLLABLE | _codes("".join(words))
+    return np.concatenate((owner[:-1][two], owners_of(words))), np.concatenate((twos, syllables))
+
+
+def _strokes(words: Sequence[str]) -> tuple[Keys, Places]:
+    """The strokes of many words between borders, and the word of each."""
+    typed = [f"^{hangul.strokes(word)}$" for word in words]
+    return np.frombuffer(hangul.compact("".join(typed)).encode("latin-1"), dtype=np.uint8).astype(np.int64), owners_of(typed)
 
 
 def _pairs(signs: Keys) -> Keys:

@@ -204,17 +204,21 @@ def build_index(rows: Rows, owners: Ints, *, size: int, features: int, emphasis:
 
 
 def consistency_weights(counts: Counts, *, features: int) -> Floats:
-    """Rarity over entries times the root of consistency within them, for each feature and, last, for one never seen.
+    """Rarity over entries times the root of consistency within them, for each feature and, last, for one never seen."""
+    frequency = np.bincount(counts.split()[0], minlength=features + 1)
+    weights: Floats = (np.log(1 + len(counts.sizes) / np.maximum(frequency, 1)) * steadiness(counts, features=features)).astype(np.float32)
+    return weights
+
+
+def steadiness(counts: Counts, *, features: int) -> Floats:
+    """The root of the consistency of each feature and, last, of one never seen.
 
     Consistency is the chance that a feature of one text of an entry stands in another text of it as well: it tells the words that carry
     a question from the manner of asking.
     """
-    size, texts = len(counts.sizes), counts.texts
-    feature, entry = counts.split()
-    frequency = np.bincount(feature, minlength=features + 1)
-    rarity = np.log(1 + size / np.maximum(frequency, 1))
+    texts, (feature, entry) = counts.texts, counts.split()
     again = np.bincount(feature, texts * (texts - 1), minlength=features + 1)
     chances = np.bincount(feature, texts * (counts.sizes[entry] - 1), minlength=features + 1)
     mean = max(again.sum() / max(chances.sum(), 1), 0.01)
-    weights: Floats = (rarity * np.sqrt((again + PULL * mean) / (chances + PULL))).astype(np.float32)
-    return weights
+    steady: Floats = np.sqrt((again + PULL * mean) / (chances + PULL)).astype(np.float32)
+    return steady

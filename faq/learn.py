@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from faq.corpus import Floats, Halves, Ints, Rows
+from faq.corpus import Floats, Ints, Rows
 
 #: Gives misspelt copies of the texts with these numbers.
 Misspell = Callable[[npt.NDArray[np.intp]], Rows]
@@ -18,8 +18,8 @@ class Training:
     """How the embedding is learned; measured on two beds, changed together with the ranking weights."""
 
     width: int = 128
-    steps: int = 40
-    batch: int = 192
+    steps: int = 100
+    batch: int = 256
     temperature: float = 0.1
     rate: float = 0.03
     #: Share of features left out of a text at every step.
@@ -28,16 +28,19 @@ class Training:
     noise: float = 0.5
 
 
-def embed(vectors: Floats | Halves, rows: Rows, weights: Floats) -> tuple[Floats, Floats]:
+def embed(vectors: Floats, rows: Rows, weights: Floats) -> tuple[Floats, Floats]:
     """Unit vectors of texts, and their lengths before; an empty text is the zero vector."""
-    sums = np.zeros((len(rows), vectors.shape[1]), dtype=np.float32)
-    values, ids, ends = rows.values * weights[rows.ids], rows.ids, rows.starts.tolist()
-    # Row by row: a small product stays in the processor's cache, which makes it five times as fast as one large sum.
-    for row, (first, last) in enumerate(pairwise(ends)):
-        if first < last:
-            sums[row] = values[first:last] @ vectors[ids[first:last]].astype(np.float32, copy=False)
-    lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))[:, None] + 1e-6
+    sums: Floats = _sparse(rows, rows.ids, weights) @ vectors
+    lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))[:, None] + np.float32(1e-6)
     return sums / lengths, lengths
+
+
+def _sparse(rows: Rows, columns: npt.NDArray[np.integer], weights: Floats) -> Any:
+    """The weighted features of rows as a sparse matrix, each in its column."""
+    # Only who learns needs it.
+    from scipy.sparse import csr_matrix  # noqa: PLC0415
+
+    return csr_matrix((rows.values * weights[rows.ids], columns, rows.starts), shape=(len(rows), len(weights)))
 
 
 def learn(rows: Rows, owners: Ints, weights: Floats, *, misspell: Misspell, seed: int, training: Training) -> Floats:
@@ -93,13 +96,9 @@ def _step(vectors: Floats, energy: Floats, weights: Floats, sides: tuple[Rows, R
     error[np.diag_indices(len(error))] -= 1
     error /= training.temperature
     slopes = np.concatenate((project(error @ right, left) / left_lengths, project(error.T @ left, right) / right_lengths))
-    ids = np.concatenate([side.ids for side in sides])
-    rows = np.concatenate((sides[0].owners(), sides[1].owners() + len(sides[0])))
-    values = np.concatenate([side.values for side in sides]) * weights[ids]
-    touched, place = np.unique(ids, return_inverse=True)
-    shares = np.zeros((len(touched), len(slopes)), dtype=np.float32)
-    shares[place, rows] = values
-    changes = shares @ slopes
+    both = sides[0].joined(sides[1])
+    touched, places = np.unique(both.ids, return_inverse=True)
+    changes = (_sparse(both, places, weights).T @ slopes)[: len(touched)]
     energy[touched] += np.einsum("ij,ij->i", changes, changes) / changes.shape[1]
     vectors[touched] -= training.rate * changes / np.sqrt(energy[touched])[:, None]
 

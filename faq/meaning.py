@@ -35,13 +35,17 @@ class Meaning:
     entries: Floats
     phrasings: Halves
 
-    def by_words(self, row: Rows, unseen: int) -> Floats:
+    def by_words(self, ids: Ints, values: Floats, unseen: int) -> Floats:
         """How near every entry is by letters; `unseen` features of the text are not known."""
-        return self.words.scores(row.ids, self.words.weigh(row.ids, row.values, unseen))
+        return self.words.scores(ids, self.words.weigh(ids, values, unseen))
 
-    def of(self, row: Rows) -> Floats:
+    def of(self, ids: Ints, values: Floats) -> Floats:
         """The vector of one text."""
-        found: Floats = embed(self.vectors, row.renamed(self.places), self.weights)[0][0]
+        places = self.places[ids]
+        placed = places >= 0
+        ids = places[placed]
+        text = (values[placed] * self.weights[ids]) @ self.vectors[ids].astype(np.float32)
+        found: Floats = text / (float(np.sqrt(text @ text)) + 1e-6)
         return found
 
     def scores(self, meaning: Floats, rough: Floats) -> Floats:

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from faq.classifier import Classifier
-from faq.corpus import Floats, Halves, Ints, Keys, Vocabulary, single, spread, tally
-from faq.features import TERM, beginnings, features
+from faq.corpus import Floats, Halves, Ints, Keys, Vocabulary, damped, spread, tally
+from faq.features import TERM, beginnings, crumbs, features
 from faq.index import Index, best
 from faq.meaning import Meaning
 from faq.spelling import Spellings, spell
@@ -101,8 +101,9 @@ class Ranker:
         by_words = by_meaning = np.zeros_like(coverage)
         meaning = None
         if self.meaning:
-            row = single(ids[known], counts[known])
-            by_words, meaning = self.meaning.by_words(row, unseen), self.meaning.of(row)
+            values = damped(counts[known])
+            by_words = self.meaning.by_words(ids[known], values, unseen)
+            meaning = self.meaning.of(*self._with_crumbs(text, ids[known], values))
             by_meaning = self.meaning.scores(meaning, by_words + coverage)
         elif self.classifier:
             by_meaning = self.classifier.scores(ids[known])
@@ -128,6 +129,13 @@ class Ranker:
             scope=self._scope(ids[known]),
             exact=int(exact.sum()) == 1,
         )
+
+    def _with_crumbs(self, text: Sequence[str], ids: Ints, values: Floats) -> tuple[Ints, Floats]:
+        """The features of a text and its crumbs, and what each counts."""
+        keys, counts = tally(crumbs(text))
+        small = self.vocabulary.find(keys)
+        known = small >= 0
+        return np.concatenate((small[known], ids)), np.concatenate((damped(counts[known]), values))
 
     def _scope(self, ids: Ints) -> float:
         """How much the features are those of texts of ours; nothing where there are no others."""

@@ -1,8 +1,9 @@
 """Rows of counted features."""
 
 import numpy as np
+import pytest
 
-from faq.corpus import Vocabulary, single, spread, tally
+from faq.corpus import Vocabulary, damped, spread, tally
 from tests.faq.rows import rows_of
 
 
@@ -41,6 +42,6 @@ def test_a_vocabulary_finds_what_it_was_made_of() -> None:
     assert Vocabulary.of(np.zeros(0, dtype=np.int64)).find(np.array([1])).tolist() == [-1]
 
 
-def test_one_text_makes_the_row_it_makes_among_many() -> None:
-    row, same = single(np.array([0, 1], dtype=np.int32), np.array([2, 1])), rows_of([["a", "b", "a"]], {})
-    assert (row.starts.tolist(), row.ids.tolist(), row.values.tolist()) == (same.starts.tolist(), same.ids.tolist(), same.values.tolist())
+def test_a_feature_that_comes_again_counts_a_little_more() -> None:
+    assert damped(np.array([1, 2])).tolist() == pytest.approx([1, 1 + np.log(2)])
+    assert rows_of([["a", "b", "a"]], {}).values.tolist() == damped(np.array([2, 1])).tolist()

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.features import TERM, Features, beginnings, features, term_keys
+from faq.features import CRUMBS, TERM, Features, beginnings, crumbs, features, term_keys
 from faq.text import words
 
 TEXTS = st.lists(st.text(alphabet="협동조합설립돈값ㅋㅏab19", min_size=1, max_size=9), max_size=6)
@@ -39,15 +39,22 @@ def test_words_begin_differently() -> None:
     assert not len(beginnings(()))
 
 
-@given(st.lists(TEXTS, max_size=4))
-def test_many_texts_have_the_features_of_each(texts: list[list[str]]) -> None:
-    taken = Features.of(texts, [("제명",)] * len(texts))
+def test_crumbs_are_what_is_too_small_to_find_anything_by() -> None:
+    assert len(np.intersect1d(crumbs(("돈",)), crumbs(("값", "돈")))) == len(crumbs(("돈",))) == 5
+    assert crumbs(("조합", "돈", "ㅏ1a")).max() < CRUMBS <= features(("조합", "돈", "ㅏ1a")).min()
+    assert not len(crumbs(()))
+
+
+@given(st.lists(TEXTS, max_size=4), st.booleans())
+def test_many_texts_have_the_features_of_each(texts: list[list[str]], small: bool) -> None:
+    taken = Features.of(texts, [("제명",)] * len(texts), crumbs=small)
     vocabulary = taken.vocabulary()
     rows = taken.rows(vocabulary)
     assert len(rows) == len(texts)
     for number, text in enumerate(texts):
         ids = rows.ids[rows.starts[number] : rows.starts[number + 1]]
-        assert vocabulary.keys[ids].tolist() == np.unique(features(text, ("제명",))).tolist()
+        every = np.concatenate((features(text, ("제명",)), crumbs(text))) if small else features(text, ("제명",))
+        assert vocabulary.keys[ids].tolist() == np.unique(every).tolist()
 
 
 @given(st.text())

@@ -26,9 +26,9 @@ def meaning() -> tuple[Meaning, Names]:
 def test_a_text_is_near_its_own_entry() -> None:
     found, names = meaning()
     row = rows_of([["wage", "pay"]], names)
-    rough = found.by_words(row, 0)
+    rough = found.by_words(row.ids, row.values, 0)
     assert rough.argmax() == 0
-    assert found.scores(found.of(row), rough).argmax() == 0
+    assert found.scores(found.of(row.ids, row.values), rough).argmax() == 0
 
 
 def test_what_stands_in_one_text_only_has_no_vector() -> None:
@@ -39,7 +39,8 @@ def test_what_stands_in_one_text_only_has_no_vector() -> None:
 
 def test_the_title_and_the_nearest_phrasing() -> None:
     found, names = meaning()
-    vector = found.of(rows_of([TEXTS[1]], names))
+    row = rows_of([TEXTS[1]], names)
+    vector = found.of(row.ids, row.values)
     best, title = found.closer(vector, np.arange(4), np.array([0, 2], dtype=np.int32))[0]
     assert best > 0.99
     assert best >= title
@@ -50,5 +51,5 @@ def test_it_comes_back_from_its_arrays() -> None:
     again = Meaning.unpack(found.pack())
     assert again is not None
     row = rows_of([["leave"]], names)
-    assert np.array_equal(again.of(row), found.of(row))
+    assert np.array_equal(again.of(row.ids, row.values), found.of(row.ids, row.values))
     assert Meaning.unpack({}) is None
