@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from faq.corpus import Floats
-from faq.rank import MEASURES, Look
+from faq.rank import BLENDS, MEASURES, Look
 
 #: What the model looks at: the first candidate, its lead over the second and over all others, and the question itself.
 TRAITS = ("bias", "score", "lead", "rivals", *MEASURES, "known", "missed", "strange", "foreign", "exact")
@@ -44,6 +44,8 @@ class Calibration:
     suggest: float
     #: A message whose words are ours less than this is not answered outright.
     scope: float = NO_LIMIT
+    #: Which of the blends it was made with (`faq/rank.py`); None where the content has phrasings enough, or too few to tell.
+    blend: int | None = None
 
     def probability(self, traits: Floats) -> float:
         """How probable it is that the first candidate is meant."""
@@ -61,8 +63,11 @@ def read_calibration(text: str) -> Calibration:
         weights = tuple(float(weight) for weight in tree["weights"])
         if tuple(tree["traits"]) != TRAITS or len(weights) != len(TRAITS):
             raise ValueError("made for other traits")
-        return Calibration(weights=weights, answer=float(tree["answer"]), suggest=float(tree["suggest"]), scope=float(tree["scope"]))
-    except (KeyError, TypeError) as error:
+        blend = None if tree["blend"] is None else range(len(BLENDS))[int(tree["blend"])]
+        return Calibration(
+            weights=weights, answer=float(tree["answer"]), suggest=float(tree["suggest"]), scope=float(tree["scope"]), blend=blend
+        )
+    except (LookupError, TypeError) as error:
         raise ValueError("not a calibration") from error
 
 
@@ -162,7 +167,7 @@ def _newton(traits: Doubles, right: Doubles, share: Doubles, start: tuple[Double
 
 #: Where every fit starts from, and what is used when there is too little to fit: measured on contents of 4 to 1,000 entries.
 DEFAULT = Calibration(
-    weights=(-5.633, 0.0, 0.228, -0.336, 0.905, 0.528, 0.0, 0.0, 0.0, 0.0, 2.195, 0.0, 4.141, -2.532, 0.0, 0.0, 4.0),
+    weights=(-5.633, 0.0, 0.228, -0.336, 1.433, 0.0, 0.0, 0.0, 0.0, 0.0, 2.195, 0.0, 4.141, -2.532, 0.0, 0.0, 4.0),
     answer=0.55,
     suggest=0.12,
 )

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+import numpy as np
+
 from faq.build import build_ranker
 from faq.calibration import DEFAULT, Calibration, Sample, fit, traits_of
-from faq.rank import Ranker
+from faq.rank import BLENDS, Ranker
 from faq.schema import Entry
 from faq.strangers import manner_of
 from faq.text import words
@@ -18,6 +20,10 @@ FOLDS = 5
 FEWEST, MOST = 30, 5000
 #: How many phrasings of an entry that was left out are asked.
 STRANGERS = 2
+#: How many questions tell which blend suits.
+MOST_TRIED = 1000
+#: Share of them that a blend must put right beyond the likely one.
+CLEARLY = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,27 +68,53 @@ def samples(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) -
             )
 
 
-def held_out_samples(entries: Sequence[Entry], lexicon: Lexicon, *, fold: int, seed: int) -> list[Sample]:
-    """Samples of one fold, from an index of its own; siblings of entries left out do not count as far out of scope."""
+def suited(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) -> tuple[Ranker, int | None]:
+    """The ranker with the blend that most often puts the right entry first, and which that is; None where there is nothing to blend.
+
+    The likely blend stays where no other is clearly better.
+    """
+    if not ranker.meaning:
+        return ranker, None
+    tried = [question for question in questions if question.entry][:MOST_TRIED]
+    right = (ranker.blend == BLENDS).all(axis=1) * len(tried) * CLEARLY
+    for question in tried:
+        look = ranker.look(words(question.text))
+        meant = np.array([ids[entry] == question.entry for entry in look.entries], dtype=np.bool_)
+        if meant.any():
+            right += meant[(look.measures @ BLENDS.T).argmax(axis=0)]
+    blend = int(right.argmax())
+    return replace(ranker, blend=BLENDS[blend]), blend
+
+
+def held_out_samples(
+    entries: Sequence[Entry], lexicon: Lexicon, *, fold: int, seed: int, blend: int | None = None
+) -> tuple[list[Sample], int | None]:
+    """Samples of one fold, from an index of its own, and the blend they were made with: the one that suits, unless one is given.
+
+    Siblings of entries left out do not count as far out of scope.
+    """
     kept, questions = hold_out(entries, fold)
-    ranker = build_ranker(kept, lexicon, seed=seed)
-    seen = samples(ranker, [entry.id for entry in kept], questions)
-    return [replace(sample, outside=False) for sample in seen if not sample.caught]
+    ranker, ids = build_ranker(kept, lexicon, seed=seed, blend=blend), [entry.id for entry in kept]
+    if blend is None:
+        ranker, blend = suited(ranker, ids, questions)
+    return [replace(sample, outside=False) for sample in samples(ranker, ids, questions) if not sample.caught], blend
 
 
 def calibrate_quickly(entries: Sequence[Entry], lexicon: Lexicon, *, seed: int) -> Calibration:
     """A calibration for content that brings none, from its own phrasings."""
     if not FEWEST <= sum(not manner_of(entry.id) for entry in entries) <= MOST:
         return DEFAULT
-    return fit(held_out_samples(entries, lexicon, fold=0, seed=seed), DEFAULT)
+    seen, blend = held_out_samples(entries, lexicon, fold=0, seed=seed)
+    return replace(fit(seen, DEFAULT), blend=blend)
 
 
 def calibrate(
     entries: Sequence[Entry], lexicon: Lexicon, *, questions: Sequence[Question], folds: int, seed: int, weight: float = 0.02
 ) -> Calibration:
     """A calibration from questions that are not part of the content, and from its own phrasings with less weight."""
-    known = samples(build_ranker(entries, lexicon, seed=seed), [entry.id for entry in entries], questions)
-    gathered = list(known)
+    gathered, blend = list[Sample](), None
     for fold in range(folds):
-        gathered += [replace(sample, weight=weight / folds) for sample in held_out_samples(entries, lexicon, fold=fold, seed=seed)]
-    return fit(gathered, DEFAULT)
+        held, blend = held_out_samples(entries, lexicon, fold=fold, seed=seed, blend=blend)
+        gathered += [replace(sample, weight=weight / folds) for sample in held]
+    ranker = build_ranker(entries, lexicon, seed=seed, blend=blend)
+    return replace(fit([*samples(ranker, [entry.id for entry in entries], questions), *gathered], DEFAULT), blend=blend)

@@ -53,12 +53,6 @@ class Index:
         total = float(weights.sum() + unseen * self.weights[-1])
         return weights / total if total else weights
 
-    def weigh(self, ids: Ints, values: Floats, unseen: int = 0) -> Floats:
-        """Weights of a text's features, normed to length one."""
-        weights = self.weights[ids] * values
-        length = float(np.sqrt(weights @ weights + unseen * self.weights[-1] ** 2))
-        return weights / length if length else weights
-
     def missing(self, ids: Ints, entry: int) -> npt.NDArray[np.bool_]:
         """Which of the features do not stand in an entry."""
         places, common = self._common(ids)
@@ -188,37 +182,22 @@ def learn_scope(counts: Counts, *, ours: int, features: int) -> Halves:
     return scope
 
 
-def build_index(rows: Rows, owners: Ints, *, size: int, features: int, emphasis: Floats | None = None) -> Index:
-    """Learn from the rows of `size` entries; `emphasis` makes single features count more than their rarity says."""
-    row, weights = rows.owners(), consistency_weights(Counts.of(rows, owners, size=size), features=features)
-    if emphasis is not None:
-        weights = weights * np.append(emphasis, np.float32(1))
-    values = weights[rows.ids] * rows.values
-    norms = np.sqrt(np.bincount(row, values**2, minlength=len(rows)))
-    values = values / np.maximum(norms, 1e-9)[row]
-    keys, inverse = np.unique(rows.ids.astype(np.int64) * size + owners[row], return_inverse=True)
-    sums = np.bincount(inverse, values, minlength=len(keys))
-    feature, entry = keys // size, keys % size
-    lengths = np.sqrt(np.bincount(entry, sums**2, minlength=size))
-    return Index.of(weights, feature, entry, sums / np.maximum(lengths, 1e-9)[entry], size=size)
-
-
-def consistency_weights(counts: Counts, *, features: int) -> Floats:
-    """Rarity over entries times the root of consistency within them, for each feature and, last, for one never seen."""
+def consistency_weights(counts: Counts, *, features: int, rarity: float = 1.0) -> Floats:
+    """Rarity over entries, to a power, times the root of consistency within them; for each feature and, last, for one never seen."""
     frequency = np.bincount(counts.split()[0], minlength=features + 1)
-    weights: Floats = (np.log(1 + len(counts.sizes) / np.maximum(frequency, 1)) * steadiness(counts, features=features)).astype(np.float32)
+    rare = np.log(1 + len(counts.sizes) / np.maximum(frequency, 1)) ** rarity
+    weights: Floats = (rare * _consistency(counts, features=features) ** 0.5).astype(np.float32)
     return weights
 
 
-def steadiness(counts: Counts, *, features: int) -> Floats:
-    """The root of the consistency of each feature and, last, of one never seen.
+def _consistency(counts: Counts, *, features: int) -> Doubles:
+    """The chance that a feature of one text of an entry stands in another text of it too, for each feature and, last, for one never seen.
 
-    Consistency is the chance that a feature of one text of an entry stands in another text of it as well: it tells the words that carry
-    a question from the manner of asking.
+    It tells the words that carry a question from the manner of asking.
     """
     texts, (feature, entry) = counts.texts, counts.split()
     again = np.bincount(feature, texts * (texts - 1), minlength=features + 1)
     chances = np.bincount(feature, texts * (counts.sizes[entry] - 1), minlength=features + 1)
     mean = max(again.sum() / max(chances.sum(), 1), 0.01)
-    steady: Floats = np.sqrt((again + PULL * mean) / (chances + PULL)).astype(np.float32)
-    return steady
+    consistency: Doubles = (again + PULL * mean) / (chances + PULL)
+    return consistency

@@ -51,16 +51,14 @@ def learn(rows: Rows, owners: Ints, weights: Floats, *, misspell: Misspell, seed
     pairs = _Pairs(owners)
     if not len(pairs.entries):
         return vectors
-    for _ in range(training.steps):
-        left, right = pairs.draw(random, training.batch)
-        copies = misspell if random.random() < training.noise else rows.take
-        _step(
-            vectors,
-            energy,
-            weights,
-            (_thin(rows.take(left), random, training.drop), _thin(copies(right), random, training.drop)),
-            training,
-        )
+    # Every phrasing that comes misspelt is misspelt once.
+    plan = [(*pairs.draw(random, training.batch), bool(random.random() < training.noise)) for _ in range(training.steps)]
+    spoilt = np.unique([place for _, right, spoil in plan if spoil for place in right]).astype(np.intp)
+    copies = misspell(spoilt)
+    for left, right, spoil in plan:
+        others = copies.take(np.searchsorted(spoilt, right)) if spoil else rows.take(right)
+        sides = (_thin(rows.take(left), random, training.drop), _thin(others, random, training.drop))
+        _step(vectors, energy, weights, sides, training)
     return vectors
 
 

@@ -1,6 +1,6 @@
-"""The learned view: entries as the mean of their phrasings, by letters and as vectors that draw texts of one entry together.
+"""The learned view: entries as the mean of their phrasings, by vectors that draw phrasings of one entry together.
 
-It decides where an entry has few phrasings and no answer; content with much text finds no more with it than without, and does not learn it.
+It decides where entries have few phrasings; content with many finds no more with it than without, and does not learn it.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from faq.corpus import Floats, Halves, Ints, Rows
-from faq.index import Index, best
+from faq.index import best
 from faq.learn import Misspell, Training, embed, learn
 
 #: Above this many entries only those that share words are compared.
@@ -24,8 +24,6 @@ _ARRAYS = ("places", "weights", "vectors", "entries", "phrasings")
 class Meaning:
     """Vectors of features, entries and phrasings."""
 
-    #: Entries by the letters of their phrasings.
-    words: Index
     #: The place of each feature among the vectors, or -1 for one that stands in a single text: what is seen once teaches nothing.
     places: Ints
     #: Weight and vector of each feature that has one.
@@ -34,10 +32,6 @@ class Meaning:
     #: Vectors of entries, and of phrasings entry after entry.
     entries: Floats
     phrasings: Halves
-
-    def by_words(self, ids: Ints, values: Floats, unseen: int) -> Floats:
-        """How near every entry is by letters; `unseen` features of the text are not known."""
-        return self.words.scores(ids, self.words.weigh(ids, values, unseen))
 
     def of(self, ids: Ints, values: Floats) -> Floats:
         """The vector of one text."""
@@ -64,14 +58,14 @@ class Meaning:
 
     def pack(self) -> dict[str, npt.NDArray[Any]]:
         """Arrays for a dump."""
-        return {f"meaning.{name}": getattr(self, name) for name in _ARRAYS} | self.words.pack("words")
+        return {f"meaning.{name}": getattr(self, name) for name in _ARRAYS}
 
     @classmethod
     def unpack(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self | None:
         """From its dump; None when nothing was learned."""
         if "meaning.places" not in arrays:
             return None
-        return cls(words=Index.unpack(arrays, "words"), **{name: arrays[f"meaning.{name}"] for name in _ARRAYS})
+        return cls(**{name: arrays[f"meaning.{name}"] for name in _ARRAYS})
 
 
 def build_meaning(
@@ -79,26 +73,22 @@ def build_meaning(
     owners: Ints,
     weights: Floats,
     *,
-    words: Index,
-    phrasings: int,
+    size: int,
     misspell: Misspell,
     seed: int,
-    training: Training | None = None,
+    training: Training,
 ) -> Meaning:
-    """Learn from the rows of all texts, of which the first are `phrasings`; `weights` are those of the features."""
+    """Learn from the rows of the phrasings of `size` entries; `weights` are those of the features."""
     places = _shared(rows.ids, len(weights))
     kept, shared = weights[places >= 0], rows.renamed(places)
-    vectors = learn(
-        shared, owners, kept, misspell=lambda texts: misspell(texts).renamed(places), seed=seed, training=training or Training()
-    )
+    vectors = learn(shared, owners, kept, misspell=lambda texts: misspell(texts).renamed(places), seed=seed, training=training)
     units = embed(vectors, shared, kept)[0]
     return Meaning(
-        words=words,
         places=places,
         weights=kept,
         vectors=vectors.astype(np.float16),
-        entries=_centres(units, owners, words.size),
-        phrasings=units[:phrasings].astype(np.float16),
+        entries=_centres(units, owners, size),
+        phrasings=units.astype(np.float16),
     )
 
 

@@ -323,8 +323,8 @@ def build_matcher(
     lexicon = Lexicon.of(thesaurus or Thesaurus())
     ours = [entry for entry in entries if not manner_of(entry.id)]
     entries = (*ours, *(entry for entry in entries if manner_of(entry.id)))
-    ranker = build_ranker(entries, lexicon, seed=seed)
     calibration = calibration or calibrate_quickly(entries, lexicon, seed=seed)
+    ranker = build_ranker(entries, lexicon, seed=seed, blend=calibration.blend)
     ids, titles = tuple(entry.id for entry in entries), tuple(entry.title for entry in entries)
     return Matcher(ids, titles, ranker, Initials.of(ours), Tact.of(manners or Manners()), calibration)
 

@@ -22,15 +22,17 @@ from faq.wordlist import Wordlist
 CANDIDATES, SURE_CANDIDATES = 15, 8
 
 #: What is measured on each candidate.
-MEASURES = ("phrasings", "coverage", "meaning", "meaning_best", "meaning_title", "spelling_best", "spelling_mean", "opposite")
-#: Found by regression on two beds of questions (bench/matching.py); they carry over from one content to another.
-#: An entry with little text is found by its phrasings as wholes, one with much text by how well it covers the question.
-THIN = np.array([3.0, 2.5, 3.6, 3.3, 3.4, 1.7, 1.5, -0.8], dtype=np.float32)
-RICH = np.array([0.0, 18.1, 0.0, 0.0, 0.0, 7.2, 2.2, -0.9], dtype=np.float32)
-#: The same with a classifier; it counts for little on its own and decides between entries that cover a question alike.
-CLASSIFIED = np.array([0.0, 18.1, 4.0, 0.0, 0.0, 7.2, 2.2, -0.9], dtype=np.float32)
-#: Weights of the first three measures when the candidates are gathered.
-FIRST_LOOK = (1.0, 2.0, 1.0)
+MEASURES = ("coverage", "meaning", "meaning_best", "meaning_title", "classifier", "spelling_best", "spelling_mean", "opposite")
+#: What each counts, found by regression on beds of questions; it carries over from one content to another. Where entries have few phrasings
+#: the content itself tells how far to go from what is learned of meanings to what is told in answers (`faq/holdout.py`).
+_ASKED = np.array([4.0, 3.6, 3.3, 3.4, 0.0, 1.7, 1.5, -0.8], dtype=np.float32)
+_TOLD = np.array([16.0, 5.0, 0.0, 0.0, 5.0, 4.5, 1.0, -0.8], dtype=np.float32)
+_COVERED = np.array([20.0, 1.0, 0.0, 0.0, 3.0, 3.0, 1.0, -0.8], dtype=np.float32)
+BLENDS = np.stack([*(_ASKED + (_TOLD - _ASKED) * np.float32(step / 4) for step in range(5)), _COVERED])
+#: With many phrasings; the classifier counts for little on its own and decides between entries that cover a question alike.
+CLASSIFIED = np.array([18.1, 0.0, 0.0, 0.0, 4.0, 7.2, 2.2, -0.9], dtype=np.float32)
+#: What coverage, meaning and the classifier count when the candidates are gathered.
+FIRST_LOOK = (2.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +63,9 @@ class Ranker:
 
     vocabulary: Vocabulary
     coverage: Index
-    #: What was learned of meanings where the content is too thin to do without.
+    #: What was learned of meanings where entries have too few phrasings to do without.
     meaning: Meaning | None
-    #: What was learned of meanings where it is rich.
+    #: What was learned to tell entries from each other where they have much text.
     classifier: Classifier | None
     spellings: Spellings
     words: Wordlist
@@ -98,22 +100,20 @@ class Ranker:
         # A term of the thesaurus that no text has is no word of the question that is missing.
         unseen = int((~known & (keys < TERM)).sum())
         coverage = self.coverage.scores(ids[known], self.coverage.share(ids[known], unseen))
-        by_words = by_meaning = np.zeros_like(coverage)
+        by_meaning = by_classifier = np.zeros_like(coverage)
         meaning = None
         if self.meaning:
-            values = damped(counts[known])
-            by_words = self.meaning.by_words(ids[known], values, unseen)
-            meaning = self.meaning.of(*self._with_crumbs(text, ids[known], values))
-            by_meaning = self.meaning.scores(meaning, by_words + coverage)
-        elif self.classifier:
-            by_meaning = self.classifier.scores(ids[known])
+            meaning = self.meaning.of(*self._with_crumbs(text, ids[known], damped(counts[known])))
+            by_meaning = self.meaning.scores(meaning, coverage)
+        if self.classifier:
+            by_classifier = self.classifier.scores(ids[known])
         entries = best(
-            FIRST_LOOK[0] * by_words + FIRST_LOOK[1] * coverage + FIRST_LOOK[2] * by_meaning,
+            FIRST_LOOK[0] * coverage + FIRST_LOOK[1] * by_meaning + FIRST_LOOK[2] * by_classifier,
             CANDIDATES if self.meaning else SURE_CANDIDATES,
         )
         entries = entries[entries != without]
         closer, nearest, exact = self._closer(entries, text, terms, meaning)
-        measures = np.column_stack((by_words[entries], coverage[entries], by_meaning[entries], closer))
+        measures = np.column_stack((coverage[entries], by_meaning[entries], closer[:, :2], by_classifier[entries], closer[:, 2:]))
         scores = measures @ self.blend
         order = np.lexsort((entries, -scores, ~exact))
         missed, strange = self._missed(beginnings(text), entries[order])

@@ -6,6 +6,7 @@ import numpy as np
 
 from faq.build import build_ranker
 from faq.policy import SEED
+from faq.rank import BLENDS
 from faq.schema import Entry
 from faq.text import words
 from faq.thesaurus import Lexicon
@@ -30,6 +31,19 @@ def test_thin_content_learns_meanings_and_rich_content_a_classifier() -> None:
     assert not thick.meaning
     for text, entry in (("말썽꾼 내보내기", "expel"), ("시간당 얼마를 줘요", "minimum-wage"), ("설립신고어디에하나요알려줘", "procedure")):
         assert ENTRIES[thick.look(words(text)).entries[0]].id == entry
+
+
+def test_few_phrasings_with_long_answers_learn_both_and_answers_are_no_way_of_asking() -> None:
+    told = [
+        replace(entry, answer="\n".join(f"{entry.title} {ending} {number}" for number, ending in enumerate(ENDINGS * 2)))
+        for entry in ENTRIES
+    ]
+    ranker = build_ranker(told, LEXICON, seed=SEED)
+    assert ranker.meaning
+    assert ranker.classifier
+    assert len(ranker.meaning.phrasings) == sum(len(entry.phrasings) for entry in ENTRIES)
+    assert np.array_equal(ranker.blend, BLENDS[4])
+    assert np.array_equal(build_ranker(told, LEXICON, seed=SEED, blend=0).blend, BLENDS[0])
 
 
 def test_the_same_content_and_seed_learn_the_same() -> None:

@@ -1,5 +1,7 @@
 """Probabilities that keep their promise."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -24,6 +26,12 @@ def test_a_calibration_survives_its_file() -> None:
 def test_another_file_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         read_calibration(text)
+
+
+def test_a_blend_that_does_not_exist_is_refused() -> None:
+    assert read_calibration(replace(DEFAULT, blend=2).dump()).blend == 2
+    with pytest.raises(ValueError):
+        read_calibration(replace(DEFAULT, blend=99).dump())
 
 
 def test_what_is_alike_is_more_probable_after_fitting() -> None:

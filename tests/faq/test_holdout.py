@@ -1,7 +1,13 @@
 """Questions the index has not seen."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from faq.calibration import DEFAULT
-from faq.holdout import Question, calibrate, calibrate_quickly, calibrates, hold_out, samples
+from faq.holdout import Question, calibrate, calibrate_quickly, calibrates, hold_out, samples, suited
+from faq.rank import BLENDS
+from faq.text import words
 from faq.thesaurus import Lexicon, Thesaurus
 from tests.faq.samples import ENTRIES, matcher
 
@@ -44,3 +50,33 @@ def test_a_calibration_is_fitted_from_tests_and_phrasings() -> None:
     fitted = calibrate(ENTRIES, Lexicon.of(Thesaurus()), questions=asked, folds=1, seed=1)
     assert fitted.weights != DEFAULT.weights
     assert fitted == calibrate(ENTRIES, Lexicon.of(Thesaurus()), questions=asked, folds=1, seed=1)
+
+
+def firsts(text: str) -> list[str]:
+    """The entry each blend puts first."""
+    look = matcher().ranker.look(words(text))
+    return [ENTRIES[look.entries[place]].id for place in (look.measures @ BLENDS.T).argmax(axis=0)]
+
+
+def test_the_likely_blend_stays_where_no_other_is_better() -> None:
+    sure = [Question(text=text, entry=entry.id) for entry in ENTRIES for text in entry.asks]
+    ranker, blend = suited(matcher().ranker, [entry.id for entry in ENTRIES], sure)
+    assert blend is not None
+    assert np.array_equal(ranker.blend, matcher().ranker.blend)
+    assert np.array_equal(ranker.blend, BLENDS[blend])
+
+
+def test_the_content_tells_which_blend_suits() -> None:
+    said = [ask.split()[0] for entry in ENTRIES for ask in entry.asks]
+    mixed = {f"{one} {other}": firsts(f"{one} {other}") for one in said for other in said}
+    doubted = [Question(text=text, entry=found[-1]) for text, found in mixed.items() if found[0] != found[-1]]
+    assert len(doubted) > 10
+    ranker, blend = suited(matcher().ranker, [entry.id for entry in ENTRIES], doubted)
+    assert blend is not None
+    assert not np.array_equal(ranker.blend, matcher().ranker.blend)
+    assert sum(firsts(question.text)[blend] == question.entry for question in doubted) > len(doubted) * 0.9
+
+
+def test_rich_content_has_nothing_to_blend() -> None:
+    ranker = replace(matcher().ranker, meaning=None)
+    assert suited(ranker, [], []) == (ranker, None)

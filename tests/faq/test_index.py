@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from faq.index import Counts, best, build_coverage, build_index, consistency_weights
+from faq.index import Counts, Index, best, build_coverage, consistency_weights
 from tests.faq.rows import Names, rows_of
 
 TEXTS = [["apple", "please"], ["apple", "tell"], ["pear", "please"], ["pear", "tell"]]
@@ -17,35 +17,29 @@ def test_words_that_an_entry_repeats_weigh_more_than_manners_of_asking() -> None
     assert weights[-1] > 0
 
 
-def test_the_entry_that_shares_more_scores_higher_in_both_views() -> None:
-    vocabulary: Names = {}
+def coverage_of(vocabulary: Names) -> Index:
     rows = rows_of(TEXTS, vocabulary)
-    weights = consistency_weights(Counts.of(rows, OWNERS, size=2), features=len(vocabulary))
-    asked = rows_of([["pear", "please"]], vocabulary)
-    centroids = build_index(rows, OWNERS, size=2, features=len(vocabulary))
     counts = Counts.of(rows, OWNERS, size=2)
-    coverage = build_coverage(counts, counts, weights, share=1)
-    for scores in (
-        centroids.scores(asked.ids, centroids.weigh(asked.ids, asked.values)),
-        coverage.scores(asked.ids, coverage.share(asked.ids, 0)),
-    ):
-        assert scores.argmax() == 1
-        assert scores.max() <= 1.0001
+    return build_coverage(counts, counts, consistency_weights(counts, features=len(vocabulary)), share=1)
+
+
+def test_the_entry_that_shares_more_scores_higher() -> None:
+    vocabulary: Names = {}
+    coverage, asked = coverage_of(vocabulary), rows_of([["pear", "please"]], vocabulary)
+    scores = coverage.scores(asked.ids, coverage.share(asked.ids, 0))
+    assert scores.argmax() == 1
+    assert scores.max() <= 1.0001
 
 
 def test_unseen_features_lower_every_score() -> None:
     vocabulary: Names = {}
-    rows = rows_of(TEXTS, vocabulary)
-    index = build_index(rows, OWNERS, size=2, features=len(vocabulary))
-    ids = rows_of([["pear"]], vocabulary)
-    assert index.weigh(ids.ids, ids.values, 3).sum() < index.weigh(ids.ids, ids.values).sum()
-    assert index.share(ids.ids, 3).sum() < index.share(ids.ids, 0).sum()
+    coverage, asked = coverage_of(vocabulary), rows_of([["pear"]], vocabulary)
+    assert coverage.share(asked.ids, 3).sum() < coverage.share(asked.ids, 0).sum()
 
 
 def test_missing_features_are_found() -> None:
     vocabulary: Names = {}
-    rows = rows_of(TEXTS, vocabulary)
-    index = build_index(rows, OWNERS, size=2, features=len(vocabulary))
+    index = coverage_of(vocabulary)
     ids = np.array([vocabulary["apple"], vocabulary["pear"], vocabulary["tell"]], dtype=np.int32)
     assert index.missing(ids, 0).tolist() == [False, True, False]
 

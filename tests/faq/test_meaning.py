@@ -3,7 +3,8 @@
 import numpy as np
 
 from faq.corpus import Rows
-from faq.index import Counts, build_index, consistency_weights
+from faq.index import Counts, consistency_weights
+from faq.learn import Training
 from faq.meaning import Meaning, build_meaning
 from tests.faq.rows import Names, rows_of
 
@@ -14,21 +15,18 @@ OWNERS = np.array([0, 0, 1, 1], dtype=np.int32)
 def meaning() -> tuple[Meaning, Names]:
     names: Names = {}
     rows = rows_of(TEXTS, names)
-    index = build_index(rows, OWNERS, size=2, features=len(names))
     weights = consistency_weights(Counts.of(rows, OWNERS, size=2), features=len(names))[:-1]
 
     def same(places: np.ndarray) -> Rows:
         return rows.take(places)
 
-    return build_meaning(rows, OWNERS, weights, words=index, phrasings=4, misspell=same, seed=1), names
+    return build_meaning(rows, OWNERS, weights, size=2, misspell=same, seed=1, training=Training()), names
 
 
 def test_a_text_is_near_its_own_entry() -> None:
     found, names = meaning()
     row = rows_of([["wage", "pay"]], names)
-    rough = found.by_words(row.ids, row.values, 0)
-    assert rough.argmax() == 0
-    assert found.scores(found.of(row.ids, row.values), rough).argmax() == 0
+    assert found.scores(found.of(row.ids, row.values), np.zeros(2, dtype=np.float32)).argmax() == 0
 
 
 def test_what_stands_in_one_text_only_has_no_vector() -> None:
