@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from faq.text import clean, words
 from faq.thesaurus import Thesaurus
 
 SEED = 7
+#: Lines a meaning in a file of paraphrases.
+MEANING = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,18 @@ def left_out(entries: Sequence[Entry], *, kept: int, asked: int, bare: bool) -> 
         thin.append(replace(entry, asks=tuple(indexed), variants=(), answer="" if bare else entry.answer))
         questions += [Asked(text=text, entry=entry.id, title=entry.title) for text in rest]
     return thin, questions
+
+
+def paraphrases(path: Path) -> Content:
+    """Somebody else's questions, ten lines a meaning with the text after the last tab: the first three are learned, the others asked.
+
+    ParaKQC (github.com/warnikchow/paraKQC, `data/paraKQC_v1.txt`) is such a file.
+    """
+    texts = [line.rpartition("\t")[2] for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    groups = [texts[place : place + MEANING] for place in range(0, len(texts), MEANING)]
+    entries = [Entry(id=f"m{number}", topic="other", title=one[0], asks=tuple(one[1:])) for number, one in enumerate(groups)]
+    thin, asked = left_out(entries, kept=3, asked=MEANING - 3, bare=True)
+    return Content(entries=tuple(thin), thesaurus=Thesaurus(), manners=Manners(), calibration=None, tests=tuple(asked), outside=())
 
 
 def synthetic(entries: Sequence[Entry], phrasings: int, each: int) -> list[Entry]:
