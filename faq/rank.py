@@ -99,11 +99,13 @@ class Ranker:
         known = ids >= 0
         # A term of the thesaurus that no text has is no word of the question that is missing.
         unseen = int((~known & (keys < TERM)).sum())
+        share = np.float32(known.sum() / max(len(keys), 1))
         coverage = self.coverage.scores(ids[known], self.coverage.share(ids[known], unseen))
         by_meaning = by_classifier = np.zeros_like(coverage)
         meaning = None
         if self.meaning:
-            meaning = self.meaning.of(*self._with_crumbs(text, ids[known], damped(counts[known])))
+            # What is not known says nothing of what is meant: gibberish of which a part is known is near to nothing.
+            meaning = self.meaning.of(*self._with_crumbs(text, ids[known], damped(counts[known]))) * share
             by_meaning = self.meaning.scores(meaning, coverage)
         if self.classifier:
             by_classifier = self.classifier.scores(ids[known])
@@ -122,7 +124,7 @@ class Ranker:
             measures=measures[order].astype(np.float32),
             scores=scores[order].astype(np.float32),
             nearest=nearest[order],
-            known=int(known.sum()) / max(len(keys), 1),
+            known=float(share),
             missed=missed,
             strange=strange,
             foreign=self._foreign(coverage, entries[order]),

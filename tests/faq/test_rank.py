@@ -45,3 +45,9 @@ def test_nothing_known_is_no_reason_to_fail(text: tuple[str, ...]) -> None:
 
 def test_near_entries_share_words() -> None:
     assert ENTRIES[RANKER.near(words("최저임금 시급"), 1)[0]].id == "minimum-wage"
+
+
+def test_a_text_of_which_little_is_known_means_little() -> None:
+    look = RANKER.look(("뷁뷁", "qqzzx"))
+    assert 0 < look.known < 0.1
+    assert 0 < look.measures[:, MEASURES.index("meaning")].max() < 0.1
