@@ -96,7 +96,7 @@ def left_out(entries: Sequence[Entry], *, kept: int, asked: int, bare: bool) -> 
 
 
 def paraphrases(path: Path) -> Content:
-    """Somebody else's questions, ten lines a meaning with the text after the last tab: the first three are learned, the others asked.
+    """Somebody else's questions, ten lines a meaning the text after the last tab: the first and two more are learned, the others asked.
 
     ParaKQC (github.com/warnikchow/paraKQC, `data/paraKQC_v1.txt`) is such a file.
     """

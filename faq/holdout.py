@@ -74,7 +74,7 @@ def suited(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) ->
     The likely blend stays where no other is clearly better.
     """
     # Of single phrasings nothing is learned, so they cannot tell what two are worth.
-    if not ranker.meaning or len(ranker.meaning.phrasings) < 2 * len(ids):
+    if not ranker.meaning or ranker.spellings.first[ranker.ours] < 2 * ranker.ours:
         return ranker, None
     tried = [question for question in questions if question.entry][:MOST_TRIED]
     right = (ranker.blend == BLENDS).all(axis=1) * len(tried) * CLEARLY
