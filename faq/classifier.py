@@ -10,12 +10,10 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from faq.corpus import Floats, Ints, Rows
+from faq.corpus import Floats, Ints, Rows, Steps, rounded, weighed
 from faq.learn import project
 
 _ARRAYS = ("features", "scales", "vectors", "entries", "bias")
-#: Vectors are kept in whole numbers up to this.
-WHOLE = 127
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +45,19 @@ class Classifier:
     #: The features that have a vector, in ascending order, with the weight of a whole step of it.
     features: Ints
     scales: Floats
-    vectors: npt.NDArray[np.int8]
+    vectors: Steps
     #: Direction and head start of each entry.
     entries: Floats
     bias: Floats
 
-    def scores(self, ids: Ints) -> Floats:
-        """How near every entry is to a text with these features: -1 to 1, give or take the head start."""
-        places = np.minimum(np.searchsorted(self.features, ids), max(len(self.features) - 1, 0))
-        if not len(self.features) or not len(places := places[self.features[places] == ids]):
-            return np.zeros(len(self.bias), dtype=np.float32)
-        text = self.scales[places] @ self.vectors[places].astype(np.float32)
-        near: Floats = self.entries @ (text / (np.sqrt(text @ text) + np.float32(1e-9))) + self.bias
-        return near
+    def scores(self, rows: Rows) -> Floats:
+        """How near every entry is to every text: -1 to 1, give or take the head start; nothing where nothing is known of a text."""
+        places = np.minimum(np.searchsorted(self.features, rows.ids), max(len(self.features) - 1, 0))
+        known = self.features[places] == rows.ids if len(self.features) else np.zeros(len(rows.ids), dtype=np.bool_)
+        rows, places = rows.only(known), places[known]
+        texts = weighed(rows, self.scales[places], self.vectors[places].astype(np.float32))
+        near = np.array([self.entries @ (text / (np.sqrt(text @ text) + np.float32(1e-9))) for text in texts])
+        return np.where(rows.sizes()[:, None], near + self.bias, np.float32(0))
 
     def pack(self) -> dict[str, npt.NDArray[Any]]:
         """Arrays for a dump."""
@@ -141,11 +139,11 @@ class _Pupil:
 
     def learned(self, features: Ints, weights: Floats) -> Classifier:
         """What was learned, in a tenth of the room."""
-        steps = np.abs(self._vectors).max(axis=1, initial=1e-9) / WHOLE
+        vectors, steps = rounded(self._vectors)
         return Classifier(
             features=features,
             scales=(weights * steps).astype(np.float32),
-            vectors=np.rint(self._vectors / steps[:, None]).astype(np.int8),
+            vectors=vectors,
             entries=_unit(self._entries)[0],
             bias=(self._bias / self._sharpness).astype(np.float32),
         )

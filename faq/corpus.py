@@ -1,7 +1,8 @@
 """Texts as rows of counted features: what the index and the embedding learn from."""
 
-from collections.abc import Sequence, Sized
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -11,6 +12,8 @@ Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Halves = npt.NDArray[np.float16]
 Bytes = npt.NDArray[np.uint8]
+#: Vectors in whole numbers.
+Steps = npt.NDArray[np.int8]
 #: Features by number, as `faq.features` makes them.
 Keys = npt.NDArray[np.int64]
 #: Places in many texts one after another.
@@ -28,9 +31,17 @@ class Rows:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    def sizes(self) -> Ints:
+        """How many features each row has."""
+        return self.starts[1:] - self.starts[:-1]
+
     def owners(self) -> Ints:
         """The row of every feature."""
-        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+        return np.arange(len(self), dtype=np.int32).repeat(self.sizes())
+
+    def bounds(self) -> Iterable[tuple[int, int]]:
+        """Where every row begins and ends."""
+        return pairwise(self.starts.tolist())
 
     def take(self, rows: npt.NDArray[np.integer]) -> "Rows":
         """Some of the rows, in the order asked for."""
@@ -39,8 +50,8 @@ class Rows:
 
     def only(self, kept: npt.NDArray[np.bool_]) -> "Rows":
         """The same rows without the features at the places that are not kept."""
-        starts = np.concatenate(([0], np.cumsum(kept)))[self.starts]
-        return Rows(starts=starts.astype(np.int32), ids=self.ids[kept], values=self.values[kept])
+        places = kept.nonzero()[0]
+        return Rows(starts=places.searchsorted(self.starts).astype(np.int32), ids=self.ids[places], values=self.values[places])
 
     def renamed(self, names: Ints) -> "Rows":
         """The same rows with each feature under its new number; those with a negative one are left out."""
@@ -67,9 +78,26 @@ class Rows:
 def spread(first: npt.NDArray[np.integer], last: npt.NDArray[np.integer]) -> tuple[Places, Ints]:
     """Every place of the ranges first..last one after another, and where each range begins in the result."""
     lengths = last - first
-    ends = np.cumsum(lengths)
-    places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - (ends - lengths), lengths)
-    return places, np.concatenate(([0], ends)).astype(np.int32)
+    starts = _starts(lengths)
+    return np.arange(int(starts[-1])) + np.repeat(first - starts[:-1], lengths), starts
+
+
+def _starts(lengths: npt.NDArray[np.generic]) -> Ints:
+    """Where parts of these lengths begin one after another, and where the last one ends."""
+    starts = np.zeros(len(lengths) + 1, dtype=np.int32)
+    starts[1:] = lengths.cumsum()
+    return starts
+
+
+def weighed(rows: Rows, weights: Floats, vectors: Floats) -> Floats:
+    """For every row the sum of its vectors, each with its weight; there is one of both a feature."""
+    return np.array([weights[begin:end] @ vectors[begin:end] for begin, end in rows.bounds()])
+
+
+def rounded(vectors: Floats) -> tuple[Steps, Floats]:
+    """Vectors in whole numbers, which take a quarter of the room, and how long a step of each is."""
+    steps = np.abs(vectors).max(axis=1, initial=1e-9) / np.float32(127)
+    return np.rint(vectors / steps[:, None]).astype(np.int8), steps
 
 
 def owners_of(many: Sequence[Sized]) -> Places:

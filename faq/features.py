@@ -83,7 +83,7 @@ def features(text: Sequence[str], terms: Iterable[str] = ()) -> Keys:
 
 def crumbs(text: Sequence[str]) -> Keys:
     """Every run of two strokes and every syllable: too common to find anything by, but what is learned of meanings makes use of them."""
-    return _crumbs(text)[1]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *map(_crumbs_of, text)])
 
 
 def beginnings(text: Sequence[str]) -> Keys:
@@ -96,6 +96,12 @@ def beginnings(text: Sequence[str]) -> Keys:
 def _word(word: str) -> Keys:
     """The runs of one word in their order, the longer ones first; the same words are asked again and again."""
     return _runs((word,))[1]
+
+
+@lru_cache(maxsize=5_000)
+def _crumbs_of(word: str) -> Keys:
+    """The crumbs of one word."""
+    return _crumbs((word,))[1]
 
 
 def _runs(words: Sequence[str]) -> tuple[Places, Keys]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from faq.build import build_ranker
 from faq.calibration import DEFAULT, Calibration, Sample, fit, traits_of
-from faq.rank import BLENDS, Ranker
+from faq.rank import BLENDS, Look, Ranker
 from faq.schema import Entry
 from faq.strangers import manner_of
 from faq.text import words
@@ -22,6 +22,8 @@ FEWEST, MOST = 30, 5000
 STRANGERS = 2
 #: How many questions tell which blend suits.
 MOST_TRIED = 1000
+#: How many are looked up at once.
+AT_ONCE = 16
 #: Share of them that a blend must put right beyond the likely one.
 CLEARLY = 0.01
 
@@ -58,14 +60,20 @@ def calibrates(text: str) -> bool:
 
 def samples(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) -> Iterator[Sample]:
     """What the model sees of each question that found anything."""
-    for question in questions:
-        look = ranker.look(words(question.text))
+    for question, look in _looked_up(ranker, list(questions)):
         if len(look.entries):
             found = ids[look.entries[0]]
             right, caught = bool(question.entry) and found == question.entry, not question.entry and bool(manner_of(found))
             yield Sample(
                 traits=traits_of(look), right=right, outside=not question.entry, caught=caught, weight=question.weight, scope=look.scope
             )
+
+
+def _looked_up(ranker: Ranker, questions: Sequence[Question]) -> Iterator[tuple[Question, Look]]:
+    """Each question with what was found for it."""
+    for start in range(0, len(questions), AT_ONCE):
+        asked = questions[start : start + AT_ONCE]
+        yield from zip(asked, ranker.looks([words(question.text) for question in asked]), strict=True)
 
 
 def suited(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) -> tuple[Ranker, int | None]:
@@ -78,8 +86,7 @@ def suited(ranker: Ranker, ids: Sequence[str], questions: Iterable[Question]) ->
         return ranker, None
     tried = [question for question in questions if question.entry][:MOST_TRIED]
     right = (ranker.blend == BLENDS).all(axis=1) * len(tried) * CLEARLY
-    for question in tried:
-        look = ranker.look(words(question.text))
+    for question, look in _looked_up(ranker, tried):
         meant = np.array([ids[entry] == question.entry for entry in look.entries], dtype=np.bool_)
         if meant.any():
             right += meant[(look.measures @ BLENDS.T).argmax(axis=0)]

@@ -1,13 +1,14 @@
 """Which entries speak of the same thing as a text: evidence gathered from all texts of an entry."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from faq.corpus import Bytes, Floats, Halves, Ints, Keys, Rows, spread, tally
+from faq.corpus import Bytes, Floats, Halves, Ints, Keys, Rows, spread, tally, weighed
 
 Shorts = npt.NDArray[np.uint16]
 Doubles = npt.NDArray[np.float64]
@@ -47,45 +48,53 @@ class Index:
     rows: Bytes
     size: int
 
-    def share(self, ids: Ints, unseen: int) -> Floats:
-        """Weights of a text's features, as parts of one; `unseen` features of it are not in the vocabulary."""
-        weights = self.weights[ids]
-        total = float(weights.sum() + unseen * self.weights[-1])
-        return weights / total if total else weights
+    def shares(self, rows: Rows, unseen: Sequence[int]) -> Floats:
+        """Weights of the features, as parts of one for each text; so many `unseen` features of it are not in the vocabulary."""
+        parts = self.weights[rows.ids]
+        for (begin, end), strange in zip(rows.bounds(), unseen, strict=True):
+            parts[begin:end] /= parts[begin:end].sum() + strange * self.weights[-1]
+        return parts
 
-    def missing(self, ids: Ints, entry: int) -> npt.NDArray[np.bool_]:
-        """Which of the features do not stand in an entry."""
-        places, common = self._common(ids)
-        missing = np.ones(len(ids), dtype=np.bool_)
-        missing[common] = self.rows[places, entry] == 0
-        first, last = self.starts[ids[~common]], self.starts[ids[~common] + 1]
-        found, starts = spread(first, last)
-        here = np.concatenate(([0], np.cumsum(self.entries[found] == entry)))
-        missing[~common] = here[starts[1:]] == here[starts[:-1]]
-        return missing
+    def lacks(self, feature: int, entry: int) -> bool:
+        """Whether a feature does not stand in an entry."""
+        first, last = int(self.starts[feature]), int(self.starts[feature + 1])
+        if first == last:
+            place = bisect_left(self.common, feature)
+            return place == len(self.common) or int(self.common[place]) != feature or not self.rows[place, entry]
+        place = bisect_left(self.entries, entry, first, last)
+        return place == last or int(self.entries[place]) != entry
 
-    def scores(self, ids: Ints, weights: Floats) -> Floats:
-        """Product of the text with every entry; in a very large index the commonest of the other features are left out."""
-        places, common = self._common(ids)
-        weights = weights / np.float32(WHOLE)
-        scores = weights[common] @ self.rows[places].astype(np.float32)
-        ids, weights = ids[~common], weights[~common]
-        first, last = self.starts[ids], self.starts[ids + 1]
-        if int((last - first).sum()) > MOST_POSTINGS:
-            order = np.argsort(last - first, kind="stable")
-            kept = order[np.cumsum((last - first)[order]) <= MOST_POSTINGS]
-            first, last, weights = first[kept], last[kept], weights[kept]
-        if not len(first):
-            return scores
-        lengths = last - first
-        if int(lengths.sum()) > LONG * len(first):
-            # Long slices joined are copied several times as fast as places picked one by one.
-            parts = list(map(slice, first.tolist(), last.tolist()))
-            values, found = np.concatenate([self.values[part] for part in parts]), np.concatenate([self.entries[part] for part in parts])
+    def scores(self, rows: Rows, parts: Floats) -> Floats:
+        """Product of every text with every entry, a row a text; in a very large index the commonest features are left out."""
+        places, common = self._common(rows.ids)
+        parts = parts / np.float32(WHOLE)
+        if len(places):
+            scores = weighed(rows.only(common), parts[common], self.rows[places].astype(np.float32))
+            rows, parts = rows.only(~common), parts[~common]
         else:
-            places, _ = spread(first, last)
-            values, found = self.values[places], self.entries[places]
-        return scores + np.bincount(found, values * np.repeat(weights, lengths), minlength=self.size).astype(np.float32)
+            scores = np.zeros((len(rows), self.size), dtype=np.float32)
+        lengths = self.starts[rows.ids + 1] - self.starts[rows.ids]
+        if int(lengths.sum()) > MOST_POSTINGS:
+            kept = _affordable(rows, lengths)
+            rows, parts, lengths = rows.only(kept), parts[kept], lengths[kept]
+        if not len(rows.ids):
+            return scores
+        found, values = self._postings(rows.ids, lengths)
+        if len(rows) > 1:
+            found = found + np.repeat(rows.owners() * np.int64(self.size), lengths)
+        summed = np.bincount(found, values * np.repeat(parts, lengths), minlength=len(rows) * self.size)
+        scores += summed.reshape(scores.shape)
+        return scores
+
+    def _postings(self, ids: Ints, lengths: Ints) -> tuple[Ints | Shorts, Bytes]:
+        """The entries that have the features, feature after feature, and with what values."""
+        first = self.starts[ids]
+        if int(lengths.sum()) <= LONG * len(ids):
+            places, _ = spread(first, first + lengths)
+            return self.entries[places], self.values[places]
+        # Long slices joined are copied several times as fast as places picked one by one.
+        slices = list(map(slice, first.tolist(), (first + lengths).tolist()))
+        return np.concatenate([self.entries[one] for one in slices]), np.concatenate([self.values[one] for one in slices])
 
     def _common(self, ids: Ints) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
         """The rows of those features that have one, and which those are."""
@@ -125,13 +134,22 @@ class Index:
         )
 
 
+def _affordable(rows: Rows, lengths: Ints) -> npt.NDArray[np.bool_]:
+    """The rarest features of each text, as many as may be read."""
+    kept = np.zeros(len(lengths), dtype=np.bool_)
+    for begin, end in rows.bounds():
+        order = begin + np.argsort(lengths[begin:end], kind="stable")
+        kept[order[np.cumsum(lengths[order]) <= MOST_POSTINGS]] = True
+    return kept
+
+
 def best(scores: Floats, count: int) -> Ints:
-    """The places of the highest scores, best first; equal scores in the order of the content."""
-    count = min(count, len(scores))
+    """The places of the highest scores in every row, best first; equal scores in the order of the content."""
+    count = min(count, scores.shape[1])
     if count == 0:
-        return np.zeros(0, dtype=np.int32)
-    top = np.argpartition(-scores, count - 1)[:count]
-    return top[np.lexsort((top, -scores[top]))].astype(np.int32)
+        return np.zeros((len(scores), 0), dtype=np.int32)
+    rows, top = np.arange(len(scores))[:, None], (-scores).argpartition(count - 1)[:, :count]
+    return top[rows, np.lexsort((top, -scores[rows, top]))].astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,14 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from faq.corpus import Floats, Halves, Ints, Rows
+from faq.corpus import Floats, Ints, Rows, Steps, rounded, weighed
 from faq.index import best
 from faq.learn import Misspell, Training, embed, learn
 
 #: Above this many entries only those that share words are compared.
 DENSE_LIMIT = 4000
 SHORTLIST = 300
-_ARRAYS = ("places", "weights", "vectors", "entries", "phrasings")
+_ARRAYS = ("places", "scales", "vectors", "entries", "phrasings", "steps")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,35 +26,34 @@ class Meaning:
 
     #: The place of each feature among the vectors, or -1 for one that stands in a single text: what is seen once teaches nothing.
     places: Ints
-    #: Weight and vector of each feature that has one.
-    weights: Floats
-    vectors: Halves
-    #: Vectors of entries, and of phrasings entry after entry.
+    #: Vector of each feature that has one, and the weight of a whole step of it.
+    scales: Floats
+    vectors: Steps
+    #: Vectors of entries, and of phrasings entry after entry with the length of a step of each.
     entries: Floats
-    phrasings: Halves
+    phrasings: Steps
+    steps: Floats
 
-    def of(self, ids: Ints, values: Floats) -> Floats:
-        """The vector of one text."""
-        places = self.places[ids]
-        placed = places >= 0
-        ids = places[placed]
-        text = (values[placed] * self.weights[ids]) @ self.vectors[ids].astype(np.float32)
-        found: Floats = text / (float(np.sqrt(text @ text)) + 1e-6)
-        return found
+    def of(self, rows: Rows) -> Floats:
+        """The vectors of texts."""
+        rows = rows.renamed(self.places)
+        texts = weighed(rows, rows.values * self.scales[rows.ids], self.vectors[rows.ids].astype(np.float32))
+        unit: Floats = texts / (np.sqrt((texts * texts).sum(axis=1, keepdims=True)) + np.float32(1e-6))
+        return unit
 
-    def scores(self, meaning: Floats, rough: Floats) -> Floats:
-        """How near every entry is; in a very large content only the entries that score best in the rough are looked at."""
+    def scores(self, texts: Floats, rough: Floats) -> Floats:
+        """How near every entry is to every text; in a very large content only the entries that score best in the rough are looked at."""
         if len(self.entries) <= DENSE_LIMIT:
-            return self.entries @ meaning
-        found = np.zeros(len(self.entries), dtype=np.float32)
-        shortlist = best(rough, SHORTLIST)
-        found[shortlist] = self.entries[shortlist] @ meaning
+            return np.array([self.entries @ text for text in texts])
+        found = np.zeros_like(rough)
+        for row, (text, near) in enumerate(zip(texts, best(rough, SHORTLIST), strict=True)):
+            found[row, near] = self.entries[near] @ text
         return found
 
-    def closer(self, meaning: Floats, places: npt.NDArray[np.integer], starts: Ints) -> Floats:
-        """For entries whose phrasings stand at `places` from `starts` on: the nearest phrasing, and the title, which is the first."""
-        alike = self.phrasings[places].astype(np.float32) @ meaning
-        return np.column_stack((np.maximum.reduceat(alike, starts), alike[starts]))
+    def alike(self, text: Floats, phrasings: npt.NDArray[np.integer]) -> Floats:
+        """How near some of the phrasings are to a text."""
+        near: Floats = (self.phrasings[phrasings].astype(np.float32) @ text) * self.steps[phrasings]
+        return near
 
     def pack(self) -> dict[str, npt.NDArray[Any]]:
         """Arrays for a dump."""
@@ -83,12 +82,15 @@ def build_meaning(
     kept, shared = weights[places >= 0], rows.renamed(places)
     vectors = learn(shared, owners, kept, misspell=lambda texts: misspell(texts).renamed(places), seed=seed, training=training)
     units = embed(vectors, shared, kept)[0]
+    whole, steps = rounded(vectors)
+    phrasings, phrasing_steps = rounded(units)
     return Meaning(
         places=places,
-        weights=kept,
-        vectors=vectors.astype(np.float16),
+        scales=kept * steps,
+        vectors=whole,
         entries=_centres(units, owners, size),
-        phrasings=units.astype(np.float16),
+        phrasings=phrasings,
+        steps=phrasing_steps,
     )
 
 

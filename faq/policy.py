@@ -1,13 +1,12 @@
 """Decides what a question gets: an answer, up to three titles to choose from, or nothing."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from mmap import mmap
 from typing import Self
-
-import numpy as np
 
 from faq import hangul
 from faq.build import build_ranker
@@ -24,7 +23,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 26
+DUMP_VERSION = 27
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -140,10 +139,12 @@ class Matcher:
             return Verdict(question=question, decision=Decision.NONE, manner=manner, repaired=reading.repaired)
         if reading.initials:
             return self._by_initials(question, reading)
-        verdict = self._judge(question, reading)
+        pieces = [(piece, Reading(words=words(piece))) for piece in split_questions(reading.repaired or clean(question))]
+        looks = self._ranker.looks([reading.words, *(piece.words for _, piece in pieces)])
+        verdict = self._judge(question, reading, looks[0])
         if verdict.decision is Decision.ANSWER and verdict.confidence > SURE:
             return verdict
-        several = self._several(reading, verdict)
+        several = _several(verdict, [self._judge(piece, said, look) for (piece, said), look in zip(pieces, looks[1:], strict=True)])
         if several:
             return several
         if context in self._titles and len(reading.words) <= FOLLOW_UP and verdict.decision is not Decision.ANSWER:
@@ -172,12 +173,9 @@ class Matcher:
         added = tuple(self._ranker.lexicon.terms(said))
         return Explanation(verdict=verdict, words=said, added=added, evidence=evidence[:MOST_HITS])
 
-    def _judge(self, question: str, reading: Reading, *, without: int = -1) -> Verdict:
+    def _judge(self, question: str, reading: Reading, look: Look) -> Verdict:
         """One question, one reading."""
-        if not any(map(_SPOKEN.search, reading.words)):
-            return Verdict(question=question, decision=Decision.NONE, repaired=reading.repaired)
-        look = self._ranker.look(reading.words, without=without)
-        if not len(look.entries) or look.scores[0] <= 0:
+        if not any(map(_SPOKEN.search, reading.words)) or not len(look.entries) or look.scores[0] <= 0:
             return Verdict(question=question, decision=Decision.NONE, repaired=reading.repaired)
         hits = self._hits(look)
         manner, confidence = manner_of(hits[0].id), hits[0].confidence
@@ -219,50 +217,24 @@ class Matcher:
         """The first gets the calibrated probability, the others share the rest by their scores."""
         confidence = self._calibration.probability(traits_of(look))
         confidence = max(confidence, EXACT) if look.exact else confidence
-        others = np.exp(look.scores[1:MOST_HITS] - look.scores[1:2].max(initial=0.0))
-        shares = (1 - confidence) * others / (1 + others.sum())
-        values = [confidence, *np.minimum(shares, confidence).tolist()]
-        return tuple(
-            Hit(id=self._ids[entry], confidence=round(float(value), 4))
-            for entry, value in zip(look.entries[:MOST_HITS], values, strict=True)
-        )
+        scores = look.scores[1:MOST_HITS].tolist()
+        others = [math.exp(score - max(scores[0], 0.0)) for score in scores]
+        whole = 1 + sum(others)
+        values = [confidence, *(min((1 - confidence) * other / whole, confidence) for other in others)]
+        ids = [self._ids[entry] for entry in look.entries[:MOST_HITS].tolist()]
+        return tuple(Hit(id=entry, confidence=round(value, 4)) for entry, value in zip(ids, values, strict=True))
 
     def _decide(self, confidence: float) -> Decision:
         if confidence >= self._calibration.answer:
             return Decision.ANSWER
         return Decision.SUGGEST if confidence >= self._calibration.suggest else Decision.NONE
 
-    def _several(self, reading: Reading, whole: Verdict) -> Verdict | None:
-        """Several questions in one message: all are answered when each is clear by itself, else the best guess at each is offered."""
-        pieces = split_questions(reading.repaired or clean(whole.question))
-        parts = list[Verdict]()
-        for piece in pieces:
-            parts.append(self._judge(piece, Reading(words=words(piece))))
-            if parts[-1].decision is Decision.NONE and not parts[-1].manner:
-                return None
-        ours = tuple(part for part in parts if not part.manner)
-        if len(ours) < len(parts):
-            # What is not ours is passed over when the rest is clear.
-            if not ours or any(part.decision is not Decision.ANSWER for part in ours):
-                return None
-            return replace(ours[0], question=whole.question, repaired=whole.repaired, parts=ours if len(ours) > 1 else ())
-        firsts = dict.fromkeys(part.hits[0] for part in parts)
-        if len(parts) < 2 or len({hit.id for hit in firsts}) < len(parts):
-            return None
-        if all(part.decision is Decision.ANSWER and part.confidence >= whole.confidence for part in parts):
-            return replace(whole, decision=Decision.ANSWER, entry=parts[0].entry, parts=tuple(parts))
-        if whole.decision is Decision.ANSWER:
-            return None
-        least, ids = min(hit.confidence for hit in firsts), {hit.id for hit in firsts}
-        others = (replace(hit, confidence=min(hit.confidence, least)) for hit in whole.hits if hit.id not in ids)
-        hits = (*sorted(firsts, key=lambda hit: -hit.confidence), *others)[:MOST_HITS]
-        return replace(whole, decision=Decision.SUGGEST, confidence=hits[0].confidence, hits=hits)
-
     def _follow(self, question: str, reading: Reading, alone: Verdict, context: str) -> Verdict:
         """A short follow-up is read together with the question answered before it, and means another entry than that."""
         said = [word for word in reading.words if word not in hangul.LINKS]
         together = f"{self._titles[context]} {' '.join(said)}"
-        verdict = self._judge(question, Reading(words=words(together), repaired=together), without=self._ids.index(context))
+        look = self._ranker.look(words(together), without=self._ids.index(context))
+        verdict = self._judge(question, Reading(words=words(together), repaired=together), look)
         follows = len(said) < len(reading.words) or (bool(said) and said[-1].endswith(hangul.AGAIN))
         if verdict.manner:
             return alone
@@ -299,6 +271,29 @@ class Matcher:
         ranker = Ranker.unpack(arrays, meta["ranker"], lexicon)
         initials = Initials(texts=tuple(meta["initials"]["texts"]), owners=tuple(meta["initials"]["owners"]))
         return cls(tuple(meta["ids"]), tuple(meta["titles"]), ranker, initials, Tact(**meta["tact"]), calibration)
+
+
+def _several(whole: Verdict, parts: Sequence[Verdict]) -> Verdict | None:
+    """Several questions in one message: all are answered when each is clear by itself, else the best guess at each is offered."""
+    if any(part.decision is Decision.NONE and not part.manner for part in parts):
+        return None
+    ours = tuple(part for part in parts if not part.manner)
+    if len(ours) < len(parts):
+        # What is not ours is passed over when the rest is clear.
+        if not ours or any(part.decision is not Decision.ANSWER for part in ours):
+            return None
+        return replace(ours[0], question=whole.question, repaired=whole.repaired, parts=ours if len(ours) > 1 else ())
+    firsts = dict.fromkeys(part.hits[0] for part in parts)
+    if len(parts) < 2 or len({hit.id for hit in firsts}) < len(parts):
+        return None
+    if all(part.decision is Decision.ANSWER and part.confidence >= whole.confidence for part in parts):
+        return replace(whole, decision=Decision.ANSWER, entry=parts[0].entry, parts=tuple(parts))
+    if whole.decision is Decision.ANSWER:
+        return None
+    least, ids = min(hit.confidence for hit in firsts), {hit.id for hit in firsts}
+    others = (replace(hit, confidence=min(hit.confidence, least)) for hit in whole.hits if hit.id not in ids)
+    hits = (*sorted(firsts, key=lambda hit: -hit.confidence), *others)[:MOST_HITS]
+    return replace(whole, decision=Decision.SUGGEST, confidence=hits[0].confidence, hits=hits)
 
 
 def split_questions(text: str) -> list[str]:

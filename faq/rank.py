@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from faq.asked import Asked
 from faq.classifier import Classifier
-from faq.corpus import Floats, Halves, Ints, Keys, Vocabulary, damped, spread, tally
-from faq.features import TERM, beginnings, crumbs, features
+from faq.corpus import Floats, Halves, Ints, Keys, Vocabulary, spread
+from faq.features import beginnings, features
 from faq.index import Index, best
 from faq.meaning import Meaning
 from faq.spelling import Spellings, spell
@@ -57,6 +58,24 @@ class Look:
     exact: bool
 
 
+def _nothing(known: float) -> Look:
+    """What is seen where no entry can be meant."""
+    none = np.zeros(0, dtype=np.int32)
+    measures = np.zeros((0, len(MEASURES)), dtype=np.float32)
+    return Look(
+        entries=none,
+        measures=measures,
+        scores=measures @ CLASSIFIED,
+        nearest=none,
+        known=known,
+        missed=1.0,
+        strange=1.0,
+        foreign=0.0,
+        scope=0.0,
+        exact=False,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranker:
     """All that was learned from one state of the content."""
@@ -86,101 +105,106 @@ class Ranker:
 
     def near(self, text: Sequence[str], count: int) -> list[int]:
         """The entries whose phrasings share most with a text."""
-        ids = self.vocabulary.find(tally(features(text))[0])
-        ids = ids[ids >= 0]
-        return [int(entry) for entry in best(self.coverage.scores(ids, self.coverage.share(ids, 0)), count)]
+        known = Asked.of([text], [()], self.vocabulary).known
+        scores = self.coverage.scores(known, self.coverage.shares(known, [0]))
+        return [int(entry) for entry in best(scores, count)[0]]
 
     def look(self, text: Sequence[str], *, without: int = -1) -> Look:
         """Find and order the candidates for the words of a question, all but one entry that is known not to be meant."""
-        text = self.words.put_right(text)
-        terms = self.lexicon.terms(text)
-        keys, counts = tally(features(text, terms))
-        ids = self.vocabulary.find(keys)
-        known = ids >= 0
-        # A term of the thesaurus that no text has is no word of the question that is missing.
-        unseen = int((~known & (keys < TERM)).sum())
-        share = np.float32(known.sum() / max(len(keys), 1))
-        coverage = self.coverage.scores(ids[known], self.coverage.share(ids[known], unseen))
-        by_meaning = by_classifier = np.zeros_like(coverage)
-        meaning = None
+        return self.looks([text], without=without)[0]
+
+    def looks(self, texts: Sequence[Sequence[str]], *, without: int = -1) -> list[Look]:
+        """The same for several questions, which cost little more than one."""
+        texts = list(map(self.words.put_right, texts))
+        asked = Asked.of(texts, list(map(self.lexicon.terms, texts)), self.vocabulary, crumbed=self.meaning is not None)
+        coverage = self.coverage.scores(asked.known, self.coverage.shares(asked.known, asked.unseen))
+        by_meaning = by_classifier = meanings = np.zeros_like(coverage)
         if self.meaning:
             # What is not known says nothing of what is meant: gibberish of which a part is known is near to nothing.
-            meaning = self.meaning.of(*self._with_crumbs(text, ids[known], damped(counts[known]))) * share
-            by_meaning = self.meaning.scores(meaning, coverage)
+            meanings = self.meaning.of(asked.crumbed) * asked.shares[:, None]
+            by_meaning = self.meaning.scores(meanings, coverage)
         if self.classifier:
-            by_classifier = self.classifier.scores(ids[known])
-        entries = best(
-            FIRST_LOOK[0] * coverage + FIRST_LOOK[1] * by_meaning + FIRST_LOOK[2] * by_classifier,
-            CANDIDATES if self.meaning else SURE_CANDIDATES,
-        )
-        entries = entries[entries != without]
-        closer, nearest, exact = self._closer(entries, text, terms, meaning)
-        measures = np.column_stack((coverage[entries], by_meaning[entries], closer[:, :2], by_classifier[entries], closer[:, 2:]))
+            by_classifier = self.classifier.scores(asked.known)
+        first = FIRST_LOOK[0] * coverage + FIRST_LOOK[1] * by_meaning + FIRST_LOOK[2] * by_classifier
+        room, count = first.shape[1], CANDIDATES if self.meaning else SURE_CANDIDATES
+        if without >= 0:
+            first[:, without], room = -np.inf, room - 1
+        entries = best(first, min(count, room))
+        if not entries.shape[1]:
+            return [_nothing(float(share)) for share in asked.shares]
+        closer, nearest, exact = self._closer(asked, entries, meanings)
+        here = np.arange(len(texts))[:, None], entries
+        measures = np.empty((*entries.shape, len(MEASURES)), dtype=np.float32)
+        for column, measure in enumerate((coverage[here], by_meaning[here], *closer[:2], by_classifier[here], *closer[2:])):
+            measures[..., column] = measure
         scores = measures @ self.blend
-        order = np.lexsort((entries, -scores, ~exact))
-        missed, strange = self._missed(beginnings(text), entries[order])
-        return Look(
-            entries=entries[order],
-            measures=measures[order].astype(np.float32),
-            scores=scores[order].astype(np.float32),
-            nearest=nearest[order],
-            known=float(share),
-            missed=missed,
-            strange=strange,
-            foreign=self._foreign(coverage, entries[order]),
-            scope=self._scope(ids[known]),
-            exact=int(exact.sum()) == 1,
-        )
-
-    def _with_crumbs(self, text: Sequence[str], ids: Ints, values: Floats) -> tuple[Ints, Floats]:
-        """The features of a text and its crumbs, and what each counts."""
-        keys, counts = tally(crumbs(text))
-        small = self.vocabulary.find(keys)
-        known = small >= 0
-        return np.concatenate((small[known], ids)), np.concatenate((damped(counts[known]), values))
+        order = np.arange(len(texts))[:, None], np.lexsort((entries, -scores, ~exact))
+        entries, measures, scores, nearest = entries[order], measures[order], scores[order], nearest[order]
+        return [
+            Look(
+                entries=entries[row],
+                measures=measures[row],
+                scores=scores[row],
+                nearest=nearest[row],
+                known=float(asked.shares[row]),
+                missed=missed,
+                strange=strange,
+                foreign=self._foreign(coverage[row], int(entries[row, 0])),
+                scope=self._scope(asked.known.ids[begin:end]),
+                exact=int(exact[row].sum()) == 1,
+            )
+            for row, (begin, end) in enumerate(asked.known.bounds())
+            for missed, strange in [self._missed(beginnings(texts[row]), int(entries[row, 0]))]
+        ]
 
     def _scope(self, ids: Ints) -> float:
         """How much the features are those of texts of ours; nothing where there are no others."""
         return float(self.scope[ids].sum(dtype=np.float32)) / max(len(ids), 1) ** 0.5 if len(self.scope) else 0.0
 
-    def _foreign(self, coverage: Floats, entries: Ints) -> float:
-        if self.ours == len(coverage) or not len(entries):
+    def _foreign(self, coverage: Floats, entry: int) -> float:
+        if self.ours == len(coverage):
             return 0.0
-        return min(float(coverage[self.ours :].max()) / max(float(coverage[entries[0]]), 1e-6), 2.0)
+        return min(float(coverage[self.ours :].max()) / max(float(coverage[entry]), 1e-6), 2.0)
 
-    def _missed(self, heads: Keys, entries: Ints) -> tuple[float, float]:
-        """How much of what was asked the best entry says nothing about, and how much no entry does."""
+    def _missed(self, heads: Keys, entry: int) -> tuple[float, float]:
+        """How much of what was asked an entry says nothing about, and how much no entry does."""
         ids = self.vocabulary.find(heads)
-        ids = ids[ids >= 0]
-        weights, unseen = self.coverage.weights, (len(heads) - len(ids)) * float(self.coverage.weights[-1])
-        known = weights[ids]
-        whole = float(known.sum()) + unseen
-        if not whole or not len(entries):
-            return 1.0, 1.0
-        return (float(known[self.coverage.missing(ids, int(entries[0]))].sum()) + unseen) / whole, unseen / whole
+        weights = self.coverage.weights[ids].tolist()
+        said = list(zip(ids.tolist(), weights, strict=True))
+        unseen = sum(weight for feature, weight in said if feature < 0)
+        lacking = sum(weight for feature, weight in said if feature >= 0 and self.coverage.lacks(feature, entry))
+        whole = sum(weights)
+        return ((lacking + unseen) / whole, unseen / whole) if whole else (1.0, 1.0)
 
-    def _closer(
-        self, entries: Ints, text: Sequence[str], terms: Sequence[str], meaning: Floats | None
-    ) -> tuple[Floats, Ints, npt.NDArray[np.bool_]]:
+    def _closer(self, asked: Asked, entries: Ints, meanings: Floats) -> tuple[Sequence[Floats], Ints, npt.NDArray[np.bool_]]:
         """Likeness to single phrasings, and opposites in the title."""
-        if not len(entries):
-            return np.zeros((0, 5), dtype=np.float32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.bool_)
-        first = self.spellings.first
-        sizes = first[entries + 1] - first[entries]
-        places, ends = spread(first[entries], first[entries + 1])
-        starts, spelt = ends[:-1], spell(text)
-        texts = list(chain.from_iterable(map(self.spellings.entry, entries.tolist())))
-        spelling = process.cdist([spelt], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
-        alike = np.zeros((len(entries), 2), dtype=np.float32)
-        if self.meaning and meaning is not None:
-            alike = self.meaning.closer(meaning, places, starts)
+        first, flat = self.spellings.first, entries.ravel()
+        sizes = first[flat + 1] - first[flat]
+        places, starts = spread(first[flat], first[flat + 1])
+        texts, borders = self.spellings.of_entries(flat.tolist()), list(pairwise(starts[:: entries.shape[1]].tolist()))
+        starts = starts[:-1]
+        spelling = np.concatenate(
+            [
+                process.cdist([spell(text)], texts[begin:end], scorer=fuzz.ratio, dtype=np.float32)[0]
+                for text, (begin, end) in zip(asked.texts, borders, strict=True)
+            ]
+        ) / np.float32(100)
+        alike_best = alike_title = np.zeros(len(flat), dtype=np.float32)
+        if self.meaning:
+            alike = np.concatenate(
+                [self.meaning.alike(text, places[begin:end]) for text, (begin, end) in zip(meanings, borders, strict=True)]
+            )
+            alike_best, alike_title = np.maximum.reduceat(alike, starts), alike[starts]
         top = np.maximum.reduceat(spelling, starts)
         mean = np.add.reduceat(spelling, starts) / sizes
-        opposite = np.array([self.lexicon.opposed(terms, self.titles[entry]) for entry in entries], dtype=np.float32)
-        nearest = np.array([begin + int(spelling[begin : begin + size].argmax()) for begin, size in zip(starts, sizes, strict=True)])
-        closer = np.column_stack((alike, top, mean, opposite)).astype(np.float32)
-        exact = np.array([texts[place] == spelt for place in nearest])
-        return closer, places[nearest].astype(np.int32), exact
+        here = np.where(spelling == np.repeat(top, sizes), np.arange(len(spelling)), len(spelling))
+        nearest = places[np.minimum.reduceat(here, starts)].astype(np.int32).reshape(entries.shape)
+        opposite = np.zeros(entries.shape, dtype=np.float32)
+        for row, terms in enumerate(asked.terms):
+            if self.lexicon.has_opposites(terms):
+                opposite[row] = [self.lexicon.opposed(terms, self.titles[entry]) for entry in entries[row]]
+        closer = [one.reshape(entries.shape) for one in (alike_best, alike_title, top, mean, opposite)]
+        return closer, nearest, (top == 1).reshape(entries.shape)
 
     def pack(self) -> tuple[dict[str, npt.NDArray[Any]], dict[str, object]]:
         """Arrays and plain values for a dump."""

@@ -11,6 +11,8 @@ from faq.text import clean, words
 #: How much more of a reading the content must know before it is preferred to what was typed.
 CLEARLY = 0.25
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+#: Nothing else can have been typed on the wrong keyboard, or be first letters.
+_DOUBTFUL = re.compile(r"[A-Za-z]{2}|[ㄱ-ㅎㅏ-ㅣ]")
 _LETTERS = re.compile(r"[ㄱ-ㅎㅏ-ㅣ가-힣]+")
 
 #: Share of a text's features that the content knows.
@@ -32,14 +34,16 @@ class Reading:
 
 def read(question: str, knowledge: Knowledge, meant: Meant = tuple) -> Reading:
     """The reading the content knows best."""
-    typed = clean(question)
-    if _only_initials(typed):
-        return Reading(words=tuple(filter(None, map(letters, typed.split()))), initials=True)
-    repaired = _message(typed, " ".join(_word(word, knowledge) for word in typed.split()), knowledge)
-    repaired = _without_slips(repaired, meant)
-    if repaired == typed:
-        return Reading(words=words(typed))
-    return Reading(words=words(repaired), repaired=repaired)
+    typed = repaired = clean(question)
+    if _DOUBTFUL.search(typed):
+        if _only_initials(typed):
+            return Reading(words=tuple(filter(None, map(letters, typed.split()))), initials=True)
+        repaired = _message(typed, " ".join(_word(word, knowledge) for word in typed.split()), knowledge)
+    said = words(repaired)
+    if meant(said) != said:
+        repaired = _without_slips(repaired, meant)
+        said = words(repaired)
+    return Reading(words=said, repaired=None if repaired == typed else repaired)
 
 
 def _message(typed: str, by_word: str, knowledge: Knowledge) -> str:

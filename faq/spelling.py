@@ -38,14 +38,15 @@ class Spellings:
             first=np.concatenate(([0], np.cumsum(list(map(len, groups))))).astype(np.int32),
         )
 
-    def entry(self, entry: int) -> list[str]:
-        """The phrasings of one entry."""
-        return self.typed[self.starts[entry] : self.starts[entry + 1]].tobytes().decode("latin-1").split("\n")[:-1]
+    def of_entries(self, entries: Sequence[int]) -> list[str]:
+        """The phrasings of some entries, one after another."""
+        starts = self.starts
+        return b"".join([self.typed[starts[entry] : starts[entry + 1]].tobytes() for entry in entries]).decode("latin-1").split("\n")[:-1]
 
     def phrasing(self, place: int) -> str:
         """One phrasing to be read: without blanks and signs."""
         entry = int(np.searchsorted(self.first, place, side="right")) - 1
-        return hangul.compose(hangul.loose(self.entry(entry)[place - int(self.first[entry])]))
+        return hangul.compose(hangul.loose(self.of_entries((entry,))[place - int(self.first[entry])]))
 
     def pack(self) -> dict[str, npt.NDArray[Any]]:
         """Arrays for a dump."""

@@ -153,6 +153,10 @@ class Lexicon:
                     free.add(end)
         return list(found)
 
+    def has_opposites(self, asked: Iterable[str]) -> bool:
+        """Whether any of the terms has an opposite."""
+        return not self._opposites.keys().isdisjoint(asked)
+
     def opposed(self, asked: Sequence[str], title: frozenset[str]) -> bool:
         """The title speaks of the opposite of what was asked, and of that only."""
         return any(other in title and other not in asked for one in asked if one not in title for other in self._opposites.get(one, ()))

@@ -22,17 +22,15 @@ def learned(seed: int = 1) -> tuple[Classifier, Names]:
 
 def test_a_text_is_near_the_entry_whose_texts_have_words_like_its_own() -> None:
     classifier, names = learned()
-    for text, entry in (("fee late", 0), ("bill late", 0), ("quit out", 1)):
-        ids = np.array(sorted(names[word] for word in text.split()), dtype=np.int32)
-        scores = classifier.scores(ids)
-        assert scores.argmax() == entry
-        assert -1.5 < scores.min() < scores.max() < 1.5
+    scores = classifier.scores(rows_of([["fee", "late"], ["bill", "late"], ["quit", "out"]], names))
+    assert scores.argmax(axis=1).tolist() == [0, 0, 1]
+    assert -1.5 < scores.min() < scores.max() < 1.5
 
 
 def test_what_is_not_known_says_nothing() -> None:
     classifier, names = learned()
-    assert not classifier.scores(np.array([len(names) + 5], dtype=np.int32)).any()
-    assert not classifier.scores(np.zeros(0, dtype=np.int32)).any()
+    scores = classifier.scores(rows_of([["new"], ["fee"], []], names))
+    assert scores.any(axis=1).tolist() == [False, True, False]
 
 
 def test_rare_features_teach_nothing() -> None:
@@ -54,6 +52,6 @@ def test_the_same_seed_learns_the_same_and_comes_back_from_its_arrays() -> None:
     (one, _), (other, names) = learned(3), learned(3)
     again = Classifier.unpack(other.pack())
     assert again is not None
-    ids = np.array([names["fee"]], dtype=np.int32)
-    assert np.array_equal(one.scores(ids), again.scores(ids))
+    rows = rows_of([["fee"]], names)
+    assert np.array_equal(one.scores(rows), again.scores(rows))
     assert Classifier.unpack({}) is None

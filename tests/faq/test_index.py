@@ -1,7 +1,9 @@
 """Sparse evidence for entries."""
 
 import numpy as np
+import pytest
 
+import faq.index
 from faq.index import Counts, Index, best, build_coverage, consistency_weights
 from tests.faq.rows import Names, rows_of
 
@@ -25,25 +27,51 @@ def coverage_of(vocabulary: Names) -> Index:
 
 def test_the_entry_that_shares_more_scores_higher() -> None:
     vocabulary: Names = {}
-    coverage, asked = coverage_of(vocabulary), rows_of([["pear", "please"]], vocabulary)
-    scores = coverage.scores(asked.ids, coverage.share(asked.ids, 0))
-    assert scores.argmax() == 1
+    coverage, asked = coverage_of(vocabulary), rows_of([["pear", "please"], [], ["apple"]], vocabulary)
+    scores = coverage.scores(asked, coverage.shares(asked, [0, 2, 0]))
+    assert scores[[0, 2]].argmax(axis=1).tolist() == [1, 0]
+    assert not scores[1].any()
     assert scores.max() <= 1.0001
+
+
+@pytest.mark.parametrize("long", [0, 200])
+def test_postings_say_the_same_as_rows(monkeypatch: pytest.MonkeyPatch, long: int) -> None:
+    vocabulary: Names = {}
+    dense = coverage_of(vocabulary)
+    asked = rows_of([["pear", "please"], ["tell"], [], ["apple", "tell"]], vocabulary)
+    parts = dense.shares(asked, [0, 1, 1, 0])
+    for name, value in (("SMALL", 0), ("COMMON", 1), ("LONG", long)):
+        monkeypatch.setattr(faq.index, name, value)
+    sparse = coverage_of(vocabulary)
+    assert not len(sparse.common)
+    assert len(dense.common) == len(vocabulary)
+    assert np.allclose(sparse.scores(asked, parts), dense.scores(asked, parts), atol=1e-6)
+    assert [sparse.lacks(vocabulary[name], 0) for name in ("apple", "pear", "tell")] == [False, True, False]
+
+
+def test_what_is_commonest_is_left_out_where_too_much_would_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("SMALL", 0), ("COMMON", 1), ("MOST_POSTINGS", 1)):
+        monkeypatch.setattr(faq.index, name, value)
+    vocabulary: Names = {}
+    sparse = coverage_of(vocabulary)
+    asked = rows_of([["apple", "tell"], ["tell"], ["pear", "please"]], vocabulary)
+    scores = sparse.scores(asked, np.ones(len(asked.ids), dtype=np.float32))
+    assert (scores > 0).tolist() == [[True, False], [False, False], [False, True]]
 
 
 def test_unseen_features_lower_every_score() -> None:
     vocabulary: Names = {}
     coverage, asked = coverage_of(vocabulary), rows_of([["pear"]], vocabulary)
-    assert coverage.share(asked.ids, 3).sum() < coverage.share(asked.ids, 0).sum()
+    assert coverage.shares(asked, [3]).sum() < coverage.shares(asked, [0]).sum()
 
 
 def test_missing_features_are_found() -> None:
     vocabulary: Names = {}
     index = coverage_of(vocabulary)
-    ids = np.array([vocabulary["apple"], vocabulary["pear"], vocabulary["tell"]], dtype=np.int32)
-    assert index.missing(ids, 0).tolist() == [False, True, False]
+    assert [index.lacks(vocabulary[name], 0) for name in ("apple", "pear", "tell")] == [False, True, False]
 
 
 def test_the_best_come_first_and_equals_in_order() -> None:
-    assert best(np.array([0.1, 0.9, 0.9, 0.2], dtype=np.float32), 3).tolist() == [1, 2, 3]
-    assert best(np.zeros(0, dtype=np.float32), 3).tolist() == []
+    scores = np.array([[0.1, 0.9, 0.9, 0.2], [0.4, 0.3, 0.2, 0.1]], dtype=np.float32)
+    assert best(scores, 3).tolist() == [[1, 2, 3], [0, 1, 2]]
+    assert best(np.zeros((1, 0), dtype=np.float32), 3).tolist() == [[]]

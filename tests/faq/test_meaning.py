@@ -25,8 +25,13 @@ def meaning() -> tuple[Meaning, Names]:
 
 def test_a_text_is_near_its_own_entry() -> None:
     found, names = meaning()
-    row = rows_of([["wage", "pay"]], names)
-    assert found.scores(found.of(row.ids, row.values), np.zeros(2, dtype=np.float32)).argmax() == 0
+    texts = found.of(rows_of([["wage", "pay"], ["member"]], names))
+    assert found.scores(texts, np.zeros((2, 2), dtype=np.float32)).argmax(axis=1).tolist() == [0, 1]
+
+
+def test_a_text_of_which_nothing_is_known_means_nothing() -> None:
+    found, names = meaning()
+    assert not found.of(rows_of([[], ["late"]], names)).any()
 
 
 def test_what_stands_in_one_text_only_has_no_vector() -> None:
@@ -35,19 +40,16 @@ def test_what_stands_in_one_text_only_has_no_vector() -> None:
     assert found.places[names["wage"]] >= 0
 
 
-def test_the_title_and_the_nearest_phrasing() -> None:
+def test_a_text_is_nearest_to_itself() -> None:
     found, names = meaning()
-    row = rows_of([TEXTS[1]], names)
-    vector = found.of(row.ids, row.values)
-    best, title = found.closer(vector, np.arange(4), np.array([0, 2], dtype=np.int32))[0]
-    assert best > 0.99
-    assert best >= title
+    alike = found.alike(found.of(rows_of([TEXTS[1]], names))[0], np.array([3, 1]))
+    assert alike[1] > 0.99 > alike[0]
 
 
 def test_it_comes_back_from_its_arrays() -> None:
     found, names = meaning()
     again = Meaning.unpack(found.pack())
     assert again is not None
-    row = rows_of([["leave"]], names)
-    assert np.array_equal(again.of(row.ids, row.values), found.of(row.ids, row.values))
+    rows = rows_of([["leave"]], names)
+    assert np.array_equal(again.of(rows), found.of(rows))
     assert Meaning.unpack({}) is None

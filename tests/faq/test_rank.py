@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from faq.rank import MEASURES
 from faq.text import words
 from tests.faq.samples import ENTRIES, matcher
 
 RANKER = matcher().ranker
+SAID = ["조합원 제명은 어디서 정해요", "최저임금", "주휴수당계산", "강아지 미용 가격", "뷁", "", "말썽꾼 내보내기"]
 
 
 def test_every_candidate_is_measured() -> None:
@@ -41,6 +44,16 @@ def test_a_thesaurus_term_counts_like_the_word_itself() -> None:
 def test_nothing_known_is_no_reason_to_fail(text: tuple[str, ...]) -> None:
     look = RANKER.look(text)
     assert np.isfinite(look.scores).all()
+
+
+@given(st.lists(st.sampled_from(SAID), min_size=1, max_size=4))
+def test_questions_looked_up_at_once_are_answered_as_each_alone(said: list[str]) -> None:
+    texts = list(map(words, said))
+    for text, look in zip(texts, RANKER.looks(texts), strict=True):
+        alone = RANKER.look(text)
+        assert look.entries.tolist() == alone.entries.tolist()
+        assert np.allclose(look.measures, alone.measures, atol=1e-5)
+        assert (look.known, look.missed, look.exact) == (alone.known, alone.missed, alone.exact)
 
 
 def test_near_entries_share_words() -> None:

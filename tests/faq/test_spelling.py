@@ -12,14 +12,14 @@ GROUPS = [[("조합", "설립"), ("abc", "1")], [], [("돈",)]]
 
 def test_each_entry_has_its_phrasings() -> None:
     spellings = Spellings.of(GROUPS)
-    assert spellings.entry(0) == [spell(("조합설립",)), "abc1"]
-    assert spellings.entry(1) == []
+    assert spellings.of_entries((2, 0)) == [spell(("돈",)), spell(("조합설립",)), "abc1"]
+    assert spellings.of_entries((1,)) == []
     assert spellings.first.tolist() == [0, 2, 2, 3]
     assert [spellings.phrasing(place) for place in range(3)] == ["조합설립", "abc1", "돈"]
 
 
 def test_they_come_back_from_their_arrays() -> None:
-    assert Spellings.unpack(Spellings.of(GROUPS).pack()).entry(2) == [spell(("돈",))]
+    assert Spellings.unpack(Spellings.of(GROUPS).pack()).of_entries((2,)) == [spell(("돈",))]
 
 
 @given(st.text())
