@@ -99,12 +99,31 @@ def replay(
     today: date,
     rates: Rates,
     calculators: Mapping[str, Calculator],
-    *,
-    readings: Readings | None = None,
 ) -> Place:
-    """Follow the answers as far as they go; `readings` serves many replays of the same flow on the same day."""
-    place = Place(flow=flow, rates=rates, today=today, readings={} if readings is None else readings)
-    target = flow.steps[0].id if flow.steps else ""
+    """Follow the answers as far as they go."""
+    place = Place(flow=flow, rates=rates, today=today)
+    return _follow(place, flow.steps[0].id if flow.steps else "", answers, calculators)
+
+
+def replay_on(place: Place, answers: Mapping[str, str], calculators: Mapping[str, Calculator]) -> Place:
+    """Where one more answer leads, the one to the open question of a place: what came before it is not followed again."""
+    assert place.ask
+    step = place.ask.parent
+    before = replace(
+        place,
+        known=dict(place.known),
+        path=[answered for answered in place.path if answered.ask.parent is not step],
+        passed=place.passed[:-1],
+        taken=place.taken.copy(),
+        ask=None,
+        refused=False,
+    )
+    return _follow(before, step.id, answers, calculators)
+
+
+def _follow(place: Place, target: str, answers: Mapping[str, str], calculators: Mapping[str, Calculator]) -> Place:
+    """Follow the answers from a step on."""
+    flow = place.flow
     try:
         while (step := flow.step(target)) is not None:
             if step.id in place.passed:

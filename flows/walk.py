@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from flows.answers import MAX_TEXT, Accepted, read_answer
+from flows.answers import MAX_TEXT
 from flows.choices import NONE_CHOSEN
 from flows.conditions import Test, reference, tests_of
 from flows.engine import FlowBook
@@ -13,7 +13,7 @@ from flows.flow import Flow, Step
 from flows.language import SAMPLES
 from flows.periods import canonical_minutes, canonical_period
 from flows.rates import RateError
-from flows.replay import SKIPPED, Ask, Place, Readings, replay
+from flows.replay import SKIPPED, Ask, Place, replay, replay_on
 from flows.schema import read_limit
 from flows.values import Kind, Period, Value
 
@@ -51,7 +51,7 @@ def always() -> bool:
 def walk(book: FlowBook, flow: Flow, today: date, *, limit: int = MAX_STATES, go_on: Callable[[], bool] = always) -> Walk:
     """Follow all ways through a flow; gives up after `limit` places, or as soon as `go_on` says no."""
     walker = _Walker(book, flow, today, limit, go_on)
-    walker.seen.ways = walker.visit({})
+    walker.seen.ways = walker.visit(replay(flow, {}, today, book.rates, book.calculators), {})
     return walker.seen
 
 
@@ -59,16 +59,14 @@ class _Walker:
     def __init__(self, book: FlowBook, flow: Flow, today: date, limit: int, go_on: Callable[[], bool]) -> None:
         self.book, self.flow, self.today, self.limit, self.go_on = book, flow, today, limit, go_on
         self.seen = Walk()
-        self.readings: Readings = {}
         self.known: dict[tuple[str, tuple[str, ...]], int] = {}
         self.relevant = {step.id: sorted(names_ahead(flow, step.id)) for step in flow.steps}
         self.samples = {step.id: samples_of(step, flow, book, today) for step in flow.steps}
 
-    def visit(self, answers: Mapping[str, str]) -> int:
+    def visit(self, place: Place, answers: Mapping[str, str]) -> int:
         if self.seen.stopped or not self.go_on():
             self.seen.stopped = True
             return 1
-        place = replay(self.flow, answers, self.today, self.book.rates, self.book.calculators, readings=self.readings)
         self.seen.steps.update(place.passed)
         self.seen.branches.update(place.taken)
         if place.ask is None:
@@ -86,8 +84,9 @@ class _Walker:
     def _go_on(self, place: Place, ask: Ask, answers: Mapping[str, str]) -> int:
         ways = 0
         for text in self._texts(ask):
-            if text == SKIPPED or isinstance(read_answer(ask.step, text, self.today), Accepted):
-                ways += self.visit({**answers, ask.key: text})
+            more = {**answers, ask.key: text}
+            after = replay_on(place, more, self.book.calculators)
+            ways += 0 if after.refused else self.visit(after, more)
         if not ways:
             self.seen.closed.add(place.passed[-1])
         return ways
