@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +18,8 @@ LONGEST_ANSWER = 700
 FEWEST_ASKS, FEWEST_TESTS = 6, 3
 #: Phrasings of two entries that are this much alike cannot be told apart by anybody.
 ALIKE = 94.0
+#: Among how many entries a phrasing like another's is looked for, and for how many phrasings at once.
+NEIGHBOURS, AT_ONCE = 4, 100
 
 #: Every sentence `check` may ask for.
 CHECK_CODES = frozenset(
@@ -133,14 +136,13 @@ def _check_phrasings(entries: Sequence[Entry], report: Report) -> None:
 
 def near_phrasings(entries: Sequence[Entry], ranker: Ranker) -> Iterable[tuple[int, Loc, str, str]]:
     """Phrasings that are nearly a phrasing of another entry: place, where, the other entry's id and its text."""
-    spelt = [["".join(words(text)) for text in entry.phrasings] for entry in entries]
+    said = [list(map(words, entry.phrasings)) for entry in entries]
+    spelt = [list(map("".join, texts)) for texts in said]
     for place, entry in enumerate(entries):
-        for loc, text in _texts(entry):
-            if loc[0] == "tests":
-                continue
-            said = words(text)
-            mine = "".join(said)
-            for other in ranker.near(said, 4):
+        asked = [loc for loc, _ in _texts(entry) if loc[0] != "tests"]
+        near = chain.from_iterable(ranker.near(said[place][at : at + AT_ONCE], NEIGHBOURS) for at in range(0, len(asked), AT_ONCE))
+        for loc, mine, others in zip(asked, spelt[place], near, strict=True):
+            for other in others:
                 if not place < other < len(spelt):
                     continue
                 for theirs, _, index in process.extract(mine, spelt[other], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):

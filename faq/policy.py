@@ -241,6 +241,11 @@ class Matcher:
         return verdict if verdict.confidence > alone.confidence * (FOLLOWS if follows else 1.0) else alone
 
     @property
+    def learned(self) -> tuple[str, ...]:
+        """The ids of all it learned from, in their order; topics of strangers are among them."""
+        return self._ids
+
+    @property
     def ids(self) -> frozenset[str]:
         """Everything it can find and answer."""
         return frozenset(entry for entry in self._ids if not manner_of(entry))

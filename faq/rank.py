@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from faq.asked import Asked
 from faq.classifier import Classifier
 from faq.corpus import Floats, Halves, Ints, Keys, Vocabulary, spread
-from faq.features import beginnings, features
+from faq.features import Features, beginnings, features
 from faq.index import Index, best
 from faq.meaning import Meaning
 from faq.spelling import Spellings, spell
@@ -103,11 +103,11 @@ class Ranker:
         keys = features(text)
         return int((self.vocabulary.find(keys) >= 0).sum()) / max(len(keys), 1)
 
-    def near(self, text: Sequence[str], count: int) -> list[int]:
-        """The entries whose phrasings share most with a text."""
-        known = Asked.of([text], [()], self.vocabulary).known
-        scores = self.coverage.scores(known, self.coverage.shares(known, [0]))
-        return [int(entry) for entry in best(scores, count)[0]]
+    def near(self, texts: Sequence[Sequence[str]], count: int) -> list[list[int]]:
+        """For each of some texts the entries whose phrasings share most with it."""
+        known = Features.of(texts, [()] * len(texts)).rows(self.vocabulary)
+        scores = self.coverage.scores(known, self.coverage.shares(known, [0] * len(texts)))
+        return [list(map(int, entries)) for entries in best(scores, count)]
 
     def look(self, text: Sequence[str], *, without: int = -1) -> Look:
         """Find and order the candidates for the words of a question, all but one entry that is known not to be meant."""

@@ -57,7 +57,8 @@ def test_questions_looked_up_at_once_are_answered_as_each_alone(said: list[str])
 
 
 def test_near_entries_share_words() -> None:
-    assert ENTRIES[RANKER.near(words("최저임금 시급"), 1)[0]].id == "minimum-wage"
+    near = RANKER.near([words("최저임금 시급"), words("조합원 제명")], 1)
+    assert [ENTRIES[entry].id for (entry,) in near] == ["minimum-wage", "expel"]
 
 
 def test_a_text_of_which_little_is_known_means_little() -> None:
