@@ -11,7 +11,7 @@ import click
 from bot.check_speech import check_speech
 from bot.content_files import ContentFile, read_folder
 from bot.findings import Finding, finding_of
-from bot.review import review
+from bot.review import Depth, review
 from bot.settings import Settings
 from bot.sources import ROOMS, Sources
 from desk.deadlines import KST
@@ -35,10 +35,10 @@ def check_content(sources: Sources, today: date) -> tuple[Finding, ...]:
     return run_checks(sources, today).findings
 
 
-def run_checks(sources: Sources, today: date) -> Checked:
-    """Check the content of these folders."""
+def run_checks(sources: Sources, today: date, cache: Path | None = None) -> Checked:
+    """Check the content of these folders; what was learned from content is kept in the `cache`."""
     files = {room: read_folder(sources.folders[room]) for room in ROOMS}
-    seen = review(files, sources, today)
+    seen = review(files, sources, today, Depth(cache=cache))
     check_speech(sources, files["bot"], seen.problems["bot"], entries=seen.entries, flows=seen.flows)
     found = {finding_of(problem, _shown(sources.folders[room])) for room in ROOMS for problem in seen.problems[room]}
     return Checked(findings=tuple(sorted(found)), entries=len(seen.entries), flows=seen.count)
@@ -89,7 +89,7 @@ def check_command(path: Path | None, *, as_json: bool, hints: bool = False) -> i
     """Print every finding, one a line, hints only when asked for; the exit code is 1 when anything keeps content from going live."""
     settings = Settings()
     sources, wanted = sources_for(path, settings.content_dir)
-    checked = run_checks(sources, datetime.now(UTC).astimezone(KST).date())
+    checked = run_checks(sources, datetime.now(UTC).astimezone(KST).date(), settings.cache_dir)
     found = [one for one in checked.findings if not wanted or one.file == wanted or one.file.startswith(f"{wanted}/")]
     wrong = [one for one in found if not one.is_hint]
     for finding in found if hints else wrong:

@@ -10,13 +10,14 @@ from bot.content_cache import FAQ_SIDE_FILES
 from bot.content_files import ContentFile, Loc, Problem, Tree
 from bot.flow_files import FlowFiles, reporter
 from bot.knowledge import askable
+from bot.matcher_cache import MatcherCache
 from faq.calibration import Calibration
 from faq.check import check
 from faq.facts import Facts, parse_facts
 from faq.laws import Laws, parse_laws
-from faq.manners import parse_manners
+from faq.manners import Manners, parse_manners
 from faq.outside import parse_outside
-from faq.policy import build_matcher
+from faq.policy import Matcher, build_matcher
 from faq.schema import Entry, Report, parse_file
 from faq.strangers import Stranger, as_entries, parse_strangers
 from faq.text import words
@@ -111,11 +112,27 @@ def _places(file: ContentFile) -> dict[str, list[int]]:
     return found
 
 
-def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], today: date, calibration: Calibration | None) -> None:
-    """Check all entries together, ask every test question, and keep what starts a flow apart from what finds an entry.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tests:
+    """What it takes to ask the test questions."""
 
-    Without a calibration no test question is asked and no matcher is built.
-    """
+    calibration: Calibration | None
+    #: Where a matcher may be kept that has learned this content already.
+    kept: MatcherCache
+
+    def matcher(self, entries: Sequence[Entry], thesaurus: Thesaurus, manners: Manners | None, *, sound: bool) -> Matcher:
+        """The matcher of these entries; what was learned from content that is not `sound` is not kept, it would push out what is in use."""
+        kept = self.kept.take()
+        if kept and kept.learned == tuple(entry.id for entry in entries):
+            return kept
+        matcher = build_matcher(entries, thesaurus, manners=manners, calibration=self.calibration)
+        if sound:
+            self.kept.keep(matcher)
+        return matcher
+
+
+def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], today: date, tests: Tests | None) -> None:
+    """Check all entries together, ask every test question if that is wanted, and keep what starts a flow apart from what finds an entry."""
     thesaurus = faq.beside("thesaurus.yaml", parse_thesaurus) or Thesaurus()
     polite = faq.beside("manners.yaml", parse_manners)
     faq.beside("out-of-scope.yaml", parse_outside)
@@ -135,7 +152,8 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
             file = flows.flow_files[known[place - len(faq.entries)].id]
             reporter(file, flow_problems)(loc[1:], code, **details)
 
-    matcher = build_matcher((*asked, *strange), thesaurus, manners=polite, calibration=calibration) if calibration else None
+    sound = not (faq.problems or flow_problems)
+    matcher = tests.matcher((*asked, *strange), thesaurus, polite, sound=sound) if tests else None
     names = tuple(flows.book.flows) or ("-",)
     shown = partial(fill, lookup=partial(_number, flows.book.rates, today))
     check(asked, today=today, report=report, laws=faq.laws, facts=faq.facts, flows=names, matcher=matcher, shown=shown)

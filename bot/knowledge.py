@@ -1,7 +1,6 @@
 """Builds everything the bot knows from the content files, in whole or not at all."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -9,10 +8,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.content_cache import FAQ_SIDE_FILES, Files, Folded, mapped, read, write
+from bot.content_cache import FAQ_SIDE_FILES, Files, Folded, read
 from bot.content_files import ContentFile, Loc, Position, Problem, Tree
 from bot.flow_files import parse_files, reporter
 from bot.holidays import holidays_from
+from bot.matcher_cache import MatcherCache
 from bot.papers.catalogue import FOLDER, Papers
 from bot.scene import Knowledge
 from bot.sources import Sources
@@ -22,7 +22,7 @@ from desk.messages import Choice
 from faq import variants
 from faq.calibration import Calibration, read_calibration
 from faq.manners import Manners, parse_manners
-from faq.policy import DUMP_VERSION, Matcher, StaleDump, build_matcher, load_matcher
+from faq.policy import Matcher, build_matcher
 from faq.schema import Entry, parse_file
 from faq.strangers import as_entries, parse_strangers
 from faq.thesaurus import Thesaurus, parse_thesaurus
@@ -88,7 +88,7 @@ class Loader:
         self._apart = apart
         self.papers = Papers()
         self.version = sources.version()
-        self._dump = cache / f"matcher-{DUMP_VERSION}-{self.version}.dump" if cache else None
+        self._kept = MatcherCache(cache, self.version)
         content = read(sources, self.version, cache, served=self.is_indexed and before is None, before=before)
         self.files, self.folded, self._lean = content.files, content.folded, content.lean
         self.calibration = stored_calibration(sources.folders["faq"])
@@ -117,25 +117,18 @@ class Loader:
     @property
     def is_indexed(self) -> bool:
         """Whether the matcher of this content is in the cache."""
-        return self._dump is not None and self._dump.exists()
+        return self._kept.is_full
 
     def matcher(self) -> Matcher:
         """The matcher of all entries and flows, from the cache if it is there."""
         if self.cache and self._apart and not self.is_indexed:
             self._apart(self.sources, self.cache)
-        if self._dump and self._dump.exists():
-            try:
-                return load_matcher(mapped(self._dump))
-            except (StaleDump, OSError, ValueError):
-                with suppress(OSError):
-                    self._dump.unlink(missing_ok=True)
-        # What serves lacks what a matcher learns from.
-        matcher = (Loader(self.sources, None) if self._lean else self)._learn()
-        if self._dump:
-            write(self._dump, matcher.dump())
-        return matcher
+        return self._kept.take_or(self._learn)
 
     def _learn(self) -> Matcher:
+        if self._lean:
+            # What serves lacks what a matcher learns from.
+            return Loader(self.sources, None).matcher()
         thesaurus, manners, calibration = self.faq_side()
         return build_matcher(self.asked(), thesaurus, manners=manners, calibration=calibration)
 

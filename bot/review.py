@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from bot.check_basis import check_facts, check_laws
-from bot.check_faq import FaqFiles, check_faq
+from bot.check_faq import FaqFiles, Tests, check_faq
 from bot.check_papers import check_papers
 from bot.check_rates import check_rates
 from bot.content_cache import Files
 from bot.content_files import Problem
 from bot.flow_files import FlowFiles, parse_files, reporter
 from bot.knowledge import stored_calibration
+from bot.matcher_cache import MatcherCache
 from bot.sources import ROOMS, Sources
-from faq.calibration import DEFAULT
 from flows.check import EVERYTHING, Count, Effort
 from flows.check import check as check_flows
 from flows.tree import Loc
@@ -24,8 +25,9 @@ class Depth:
     """What of the slow part is done."""
 
     effort: Effort = EVERYTHING
-    #: Whether the test questions of all entries are asked; that takes a matcher.
+    #: Whether the test questions of all entries are asked; that takes a matcher, which may be kept in a folder.
     tests: bool = True
+    cache: Path | None = None
     #: Whether the templates of papers are filled.
     templates: bool = True
 
@@ -53,8 +55,8 @@ def review(files: Files, sources: Sources, today: date, depth: Depth = WHOLE) ->
     entries = tuple(entry.id for entry in faq.entries)
     count = _check_flows(flows, frozenset(entries), problems["flows"], today, depth.effort)
     check_papers(flows, files["flows"], problems["flows"], sources.folders["flows"], today, templates=depth.templates)
-    calibration = (stored_calibration(sources.folders["faq"]) or DEFAULT) if depth.tests else None
-    check_faq(faq, flows, problems["flows"], today, calibration)
+    calibration, kept = stored_calibration(sources.folders["faq"]), MatcherCache(depth.cache, sources.version())
+    check_faq(faq, flows, problems["flows"], today, Tests(calibration=calibration, kept=kept) if depth.tests else None)
     check_laws(faq.laws, files["flows"], problems["flows"])
     check_facts(faq.facts, flows, problems["flows"])
     check_rates(faq, flows, problems["flows"], today)

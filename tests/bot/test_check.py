@@ -7,7 +7,7 @@ import pytest
 
 from bot.check import check_command, check_content, run_checks, sources_for
 from bot.findings import Finding, sentences
-from bot.knowledge import CALIBRATION
+from bot.knowledge import CALIBRATION, Loader
 from faq.calibration import DEFAULT
 from tests.bot.small_content import FILES, WORDS, write_content
 
@@ -268,6 +268,21 @@ def test_the_tests_are_asked_with_the_stored_calibration(tmp_path: Path) -> None
     sources = write_content(tmp_path)
     (tmp_path / "faq" / CALIBRATION).write_text(replace(DEFAULT, answer=1.0, suggest=1.0).dump(), encoding="utf-8")
     assert {one.code for one in check_content(sources, TODAY)} == {"test_finds_nothing"}
+
+
+def test_what_a_check_learned_is_not_learned_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = write_content(tmp_path / "content", {FAQ: FILES[FAQ].replace("tests:\n", "tests:\n      - 뷁뷁 쀍쀍\n", 1)})
+    first = run_checks(sources, TODAY, tmp_path / "cache")
+    monkeypatch.setattr("bot.check_faq.build_matcher", None)
+    assert run_checks(sources, TODAY, tmp_path / "cache") == first
+    assert [one.code for one in first.findings] == ["test_finds_nothing"]
+    assert Loader(sources, tmp_path / "cache").is_indexed
+
+
+def test_what_was_learned_from_broken_content_is_not_kept(tmp_path: Path) -> None:
+    sources = write_content(tmp_path / "content", {FAQ: FILES[FAQ].replace("topic: formation", "topic: weather")})
+    assert run_checks(sources, TODAY, tmp_path / "cache").findings
+    assert not (tmp_path / "cache").exists()
 
 
 def test_a_test_question_that_finds_another_entry_is_a_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
