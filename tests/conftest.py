@@ -1,6 +1,8 @@
 """Rules for every test: short logs, and no skip goes unseen where nothing may be skipped."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Generator
 
 import pytest
@@ -11,6 +13,18 @@ NO_SKIPS = os.environ.get("DURE_TEST_NO_SKIPS") == "1"
 
 # The usual renderer of an unconfigured structlog prints every local variable of a traceback, which takes half a minute with our content.
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
+
+
+#: What this run of the tests learned from the content; its workers and the programs they start share it.
+CACHE = "DURE_TEST_CACHE"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder a run: what an older program learned must not be tested."""
+    if CACHE not in os.environ:
+        os.environ[CACHE] = tempfile.mkdtemp(prefix="dure-tests-")
+        os.environ["DURE_CACHE_DIR"] = f"{os.environ[CACHE]}/small"
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(CACHE)))
 
 
 @pytest.hookimpl(wrapper=True)

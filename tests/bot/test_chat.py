@@ -1,8 +1,11 @@
 """`dure chat` as a whole: lines go in, replies come out, and the file keeps the conversation."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.fakes.library import CACHE
 
 
 def chat(path: Path, *lines: str) -> str:
@@ -11,8 +14,9 @@ def chat(path: Path, *lines: str) -> str:
         input="".join(f"{line}\n" for line in lines),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=True,
+        env={**os.environ, "DURE_CACHE_DIR": str(CACHE)},
     )
     assert "Traceback" not in done.stderr
     return done.stdout

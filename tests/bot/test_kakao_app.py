@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from bot.app import service
 from bot.settings import Settings
 from tests.fakes.kakao import FakeKakao, request
-from tests.fakes.library import CONTENT
+from tests.fakes.library import CONTENT, SMALL_CACHE
 
 SECRET = "k" * 32
 
@@ -21,7 +21,7 @@ def settings(path: Path, secret: str) -> Settings:
         kakao_bot_id="bot-1",
         telegram_token=SecretStr(""),
         content_dir=CONTENT,
-        cache_dir=path / "cache",
+        cache_dir=SMALL_CACHE,
     )
 
 

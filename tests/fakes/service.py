@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.fakes.library import CONTENT
+from tests.fakes.library import CONTENT, SMALL_CACHE
 from tests.fakes.telegram.handle import FakeTelegram
 
 SECRET = "s" * 40
@@ -68,7 +68,7 @@ class ServiceProcess:
             "DURE_PORT": str(self.port),
             "DURE_SECRET_KEY": SECRET,
             "DURE_CONTENT_DIR": str(CONTENT),
-            "DURE_CACHE_DIR": str(self.folder / "cache"),
+            "DURE_CACHE_DIR": str(SMALL_CACHE),
             "DURE_MESSAGES_PER_MINUTE": "1000000",
             "DURE_LEASE_SECONDS": "1.5",
             "DURE_TELEGRAM_RATE": "100000",

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from desk.messages import CounselorId, TicketId
 from storage import staff, tickets
 from storage.database import Row
-from tests.fakes.library import CONTENT
+from tests.fakes.library import CONTENT, SMALL_CACHE
 from tests.fakes.telegram.handle import FakeTelegram
 
 SECRET = "s" * 40
@@ -111,7 +111,7 @@ def settings_of(url: str, folder: Path, telegram: FakeTelegram, **changes: objec
         "database_url": url,
         "secret_key": SecretStr(SECRET),
         "content_dir": CONTENT,
-        "cache_dir": folder / "cache",
+        "cache_dir": SMALL_CACHE,
         "telegram_token": SecretStr(telegram.token),
         "telegram_base_url": telegram.base_url,
         "telegram_webhook_secret": SecretStr(SECRET),
