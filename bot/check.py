@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -35,10 +35,16 @@ def check_content(sources: Sources, today: date) -> tuple[Finding, ...]:
     return run_checks(sources, today).findings
 
 
-def run_checks(sources: Sources, today: date, cache: Path | None = None) -> Checked:
-    """Check the content of these folders; what was learned from content is kept in the `cache`."""
+def run_checks(sources: Sources, today: date, cache: Path | None = None, *, wanted: str = "") -> Checked:
+    """Check the content of these folders; what was learned from content is kept in the `cache`.
+
+    What takes long is done only for the file or folder that is `wanted`, as it is shown; empty: for all.
+    """
     files = {room: read_folder(sources.folders[room]) for room in ROOMS}
-    seen = review(files, sources, today, Depth(cache=cache))
+    depth = Depth(cache=cache)
+    if wanted:
+        depth = replace(depth, wanted=lambda room, name: _is_in(f"{_shown(sources.folders[room])}/{name}", wanted))
+    seen = review(files, sources, today, depth)
     check_speech(sources, files["bot"], seen.problems["bot"], entries=seen.entries, flows=seen.flows)
     found = {finding_of(problem, _shown(sources.folders[room])) for room in ROOMS for problem in seen.problems[room]}
     return Checked(findings=tuple(sorted(found)), entries=len(seen.entries), flows=seen.count)
@@ -50,6 +56,11 @@ def _shown(folder: Path) -> str:
         return folder.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return folder.as_posix()
+
+
+def _is_in(file: str, wanted: str) -> bool:
+    """Whether it is that file, or stands in that folder; both as they are shown."""
+    return not wanted or file == wanted or file.startswith(f"{wanted}/")
 
 
 def sources_for(path: Path | None, content_dir: Path | None) -> tuple[Sources, str]:
@@ -89,8 +100,8 @@ def check_command(path: Path | None, *, as_json: bool, hints: bool = False) -> i
     """Print every finding, one a line, hints only when asked for; the exit code is 1 when anything keeps content from going live."""
     settings = Settings()
     sources, wanted = sources_for(path, settings.content_dir)
-    checked = run_checks(sources, datetime.now(UTC).astimezone(KST).date(), settings.cache_dir)
-    found = [one for one in checked.findings if not wanted or one.file == wanted or one.file.startswith(f"{wanted}/")]
+    checked = run_checks(sources, datetime.now(UTC).astimezone(KST).date(), settings.cache_dir, wanted=wanted)
+    found = [one for one in checked.findings if _is_in(one.file, wanted)]
     wrong = [one for one in found if not one.is_hint]
     for finding in found if hints else wrong:
         click.echo(json.dumps(finding.as_json(), ensure_ascii=False) if as_json else str(finding))

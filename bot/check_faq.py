@@ -27,6 +27,8 @@ from flows.rates import RateError, Rates
 from flows.wording import fill
 
 Parsed = TypeVar("Parsed")
+#: Of the room and the name of a file.
+Wanted = Callable[[str, str], bool]
 #: What holds for the words that start a flow as well.
 _OF_FLOWS = ("doubled_phrasing", "near_phrasing")
 
@@ -87,6 +89,12 @@ class FaqFiles:
             for _, file, loc in self.variants[unknown][:1]:
                 reporter(file, self.problems)(loc[:2], "unknown_next", id=unknown)
 
+    def asked(self, wanted: Wanted) -> list[int]:
+        """The entries of which something stands in a file that is wanted."""
+        further = [{file.name for _, file, _ in self.variants.get(entry.id, ())} for entry in self.entries]
+        files = [{file.name, *names} for (file, _), names in zip(self.places, further, strict=True)]
+        return [place for place, names in enumerate(files) if any(wanted("faq", name) for name in names)]
+
     def beside(self, name: str, parse: Callable[[Tree, Report], Parsed]) -> Parsed | None:
         """What one of the files beside the entries holds; None when it is not there."""
         file = self.side.get(name)
@@ -119,6 +127,8 @@ class Tests:
     calibration: Calibration | None
     #: Where a matcher may be kept that has learned this content already.
     kept: MatcherCache
+    #: Whether what is wrong in a file of a room is wanted.
+    wanted: Wanted
 
     def matcher(self, entries: Sequence[Entry], thesaurus: Thesaurus, manners: Manners | None, *, sound: bool) -> Matcher:
         """The matcher of these entries; what was learned from content that is not `sound` is not kept, it would push out what is in use."""
@@ -152,11 +162,18 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
             file = flows.flow_files[known[place - len(faq.entries)].id]
             reporter(file, flow_problems)(loc[1:], code, **details)
 
+    wanted = _wanted(faq, flows, tests.wanted) if tests else []
     sound = not (faq.problems or flow_problems)
-    matcher = tests.matcher((*asked, *strange), thesaurus, polite, sound=sound) if tests else None
+    matcher = tests.matcher((*asked, *strange), thesaurus, polite, sound=sound) if tests and wanted else None
     names = tuple(flows.book.flows) or ("-",)
     shown = partial(fill, lookup=partial(_number, flows.book.rates, today))
-    check(asked, today=today, report=report, laws=faq.laws, facts=faq.facts, flows=names, matcher=matcher, shown=shown)
+    check(asked, today=today, report=report, laws=faq.laws, facts=faq.facts, flows=names, matcher=matcher, asked=wanted, shown=shown)
+
+
+def _wanted(faq: FaqFiles, flows: FlowFiles, wanted: Wanted) -> list[int]:
+    """The places of entries and flows of which something stands in a file that is wanted."""
+    known = [place for place, flow in enumerate(flows.book.flows) if wanted("flows", flows.flow_files[flow].name)]
+    return [*faq.asked(wanted), *(len(faq.entries) + place for place in known)]
 
 
 def _check_strangers(faq: FaqFiles, strangers: Sequence[Stranger]) -> None:

@@ -1,12 +1,12 @@
 """Looks through all content together: what `dure check` tells, and, as far as it is asked to, what new content must pass to go live."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from bot.check_basis import check_facts, check_laws
-from bot.check_faq import FaqFiles, Tests, check_faq
+from bot.check_faq import FaqFiles, Tests, Wanted, check_faq
 from bot.check_papers import check_papers
 from bot.check_rates import check_rates
 from bot.content_cache import Files
@@ -20,6 +20,10 @@ from flows.check import check as check_flows
 from flows.tree import Loc
 
 
+def _all(_room: str, _name: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Depth:
     """What of the slow part is done."""
@@ -28,6 +32,8 @@ class Depth:
     #: Whether the test questions of all entries are asked; that takes a matcher, which may be kept in a folder.
     tests: bool = True
     cache: Path | None = None
+    #: Of which files what is wrong is wanted, by room and name.
+    wanted: Wanted = _all
     #: Whether the templates of papers are filled.
     templates: bool = True
 
@@ -53,14 +59,26 @@ def review(files: Files, sources: Sources, today: date, depth: Depth = WHOLE) ->
     problems["flows"] += [problem for problem in flows.problems if problem not in problems["flows"]]
     faq = FaqFiles.read(files["faq"], problems["faq"])
     entries = tuple(entry.id for entry in faq.entries)
-    count = _check_flows(flows, frozenset(entries), problems["flows"], today, depth.effort)
+    count = _check_flows(flows, frozenset(entries), problems["flows"], today, _effort(flows, depth))
     check_papers(flows, files["flows"], problems["flows"], sources.folders["flows"], today, templates=depth.templates)
-    calibration, kept = stored_calibration(sources.folders["faq"]), MatcherCache(depth.cache, sources.version())
-    check_faq(faq, flows, problems["flows"], today, Tests(calibration=calibration, kept=kept) if depth.tests else None)
+    check_faq(faq, flows, problems["flows"], today, _tests(sources, depth) if depth.tests else None)
     check_laws(faq.laws, files["flows"], problems["flows"])
     check_facts(faq.facts, flows, problems["flows"])
     check_rates(faq, flows, problems["flows"], today)
     return Review(problems=problems, entries=entries, flows=frozenset(flows.book.flows), count=count)
+
+
+def _effort(flows: FlowFiles, depth: Depth) -> Effort:
+    """The flows that are walked and whose examples are run."""
+    files = {flow: {file.name for file in (flows.flow_files[flow], flows.example_files.get(flow)) if file} for flow in flows.book.flows}
+    own = [flow for flow, names in files.items() if any(depth.wanted("flows", name) for name in names)]
+    run, walk = (own if some is None else [flow for flow in some if flow in own] for some in (depth.effort.run, depth.effort.walk))
+    return replace(depth.effort, run=tuple(run), walk=tuple(walk))
+
+
+def _tests(sources: Sources, depth: Depth) -> Tests:
+    calibration, kept = stored_calibration(sources.folders["faq"]), MatcherCache(depth.cache, sources.version())
+    return Tests(calibration=calibration, kept=kept, wanted=depth.wanted)
 
 
 def _check_flows(flows: FlowFiles, entries: frozenset[str], problems: list[Problem], today: date, effort: Effort) -> Count:

@@ -42,11 +42,13 @@ def check(
     facts: Facts | None = None,
     flows: Collection[str] = (),
     matcher: Matcher | None = None,
+    asked: Collection[int] | None = None,
     shown: Callable[[str], str] = str,
 ) -> None:
     """Report everything; a place is (index of the entry in `entries`, key, index in the list).
 
     Without `laws`, `facts` or `flows` what an entry rests on or names is not checked, without a matcher the tests are not run.
+    What takes long is done for the entries that are `asked` about only, all if None.
     `shown` makes of an answer what people read: an answer may hold names of numbers.
     """
     _check_ids(entries, report)
@@ -59,7 +61,7 @@ def check(
         _check_facts(place, entry, facts, report)
     _check_phrasings(entries, report)
     if matcher is not None:
-        _check_tests(entries, matcher, report)
+        _check_tests(entries, matcher, report, range(len(entries)) if asked is None else asked)
 
 
 def _check_ids(entries: Sequence[Entry], report: Report) -> None:
@@ -134,26 +136,30 @@ def _check_phrasings(entries: Sequence[Entry], report: Report) -> None:
             report((place, *loc), code, text=text, other=entries[other].id)
 
 
-def near_phrasings(entries: Sequence[Entry], ranker: Ranker) -> Iterable[tuple[int, Loc, str, str]]:
-    """Phrasings that are nearly a phrasing of another entry: place, where, the other entry's id and its text."""
+def near_phrasings(entries: Sequence[Entry], ranker: Ranker, asked: Collection[int]) -> Iterable[tuple[int, Loc, str, str]]:
+    """Phrasings of those asked about that are nearly a phrasing of another entry: place, where, the other entry's id and its text.
+
+    Of two that are both asked about the first is told.
+    """
     said = [list(map(words, entry.phrasings)) for entry in entries]
     spelt = [list(map("".join, texts)) for texts in said]
-    for place, entry in enumerate(entries):
-        asked = [loc for loc, _ in _texts(entry) if loc[0] != "tests"]
-        near = chain.from_iterable(ranker.near(said[place][at : at + AT_ONCE], NEIGHBOURS) for at in range(0, len(asked), AT_ONCE))
-        for loc, mine, others in zip(asked, spelt[place], near, strict=True):
+    for place in asked:
+        locs = [loc for loc, _ in _texts(entries[place]) if loc[0] != "tests"]
+        near = chain.from_iterable(ranker.near(said[place][at : at + AT_ONCE], NEIGHBOURS) for at in range(0, len(locs), AT_ONCE))
+        for loc, mine, others in zip(locs, spelt[place], near, strict=True):
             for other in others:
-                if not place < other < len(spelt):
+                if other >= len(spelt) or other == place or (other < place and other in asked):
                     continue
                 for theirs, _, index in process.extract(mine, spelt[other], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):
                     if mine != theirs:
                         yield place, loc, entries[other].id, entries[other].phrasings[index]
 
 
-def _check_tests(entries: Sequence[Entry], matcher: Matcher, report: Report) -> None:
-    for place, loc, other, text in near_phrasings(entries, matcher.ranker):
+def _check_tests(entries: Sequence[Entry], matcher: Matcher, report: Report, asked: Collection[int]) -> None:
+    for place, loc, other, text in near_phrasings(entries, matcher.ranker, asked):
         report((place, *loc), "near_phrasing", other=other, text=text)
-    for place, entry in enumerate(entries):
+    for place in asked:
+        entry = entries[place]
         for index, test in enumerate(entry.tests):
             verdict = matcher.match(test)
             found = verdict.hits[0].id if verdict.hits and not verdict.manner else verdict.manner

@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """One folder a run: what an older program learned must not be tested."""
     if CACHE not in os.environ:
         os.environ[CACHE] = tempfile.mkdtemp(prefix="dure-tests-")
-        os.environ["DURE_CACHE_DIR"] = f"{os.environ[CACHE]}/small"
+        os.environ["DURE_CACHE_DIR"] = os.environ[CACHE]
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(CACHE)))
 
 

@@ -10,6 +10,7 @@ from bot.findings import Finding, sentences
 from bot.knowledge import CALIBRATION, Loader
 from faq.calibration import DEFAULT
 from tests.bot.small_content import FILES, WORDS, write_content
+from tests.fakes.library import SMALL_CACHE
 
 TODAY = date(2026, 11, 25)
 FAQ, FLOW, EXAMPLES, RATES, GLOSSARY = (
@@ -159,6 +160,12 @@ def check(folder: Path, changes: dict[str, str | bytes | None]) -> tuple[Finding
     return check_content(write_content(folder, changes), TODAY)
 
 
+@pytest.fixture(autouse=True)
+def cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is learned here must not push out what was learned from the shipped content."""
+    monkeypatch.setenv("DURE_CACHE_DIR", str(SMALL_CACHE))
+
+
 def test_the_small_content_is_sound(tmp_path: Path) -> None:
     found = run_checks(write_content(tmp_path), TODAY)
     assert found.findings == ()
@@ -277,6 +284,30 @@ def test_what_a_check_learned_is_not_learned_again(tmp_path: Path, monkeypatch: 
     assert run_checks(sources, TODAY, tmp_path / "cache") == first
     assert [one.code for one in first.findings] == ["test_finds_nothing"]
     assert Loader(sources, tmp_path / "cache").is_indexed
+
+
+def test_only_what_stands_in_a_wanted_file_takes_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    like = SECOND.replace("[ㄱ, ㄴ,", "[최소 인원이 몇 명이에요오, ㄴ,")
+    sources = write_content(tmp_path, {FAQ: FILES[FAQ] + like, "faq/third.yaml": "entries:\n" + like.replace("second", "third")})
+    everything = run_checks(sources, TODAY)
+    own = run_checks(sources, TODAY, wanted=f"{sources.folders['faq']}/third.yaml")
+    assert {one.code for one in own.findings if one.file.endswith("third.yaml")} >= {"doubled_phrasing"}
+    assert everything.flows.ways > own.flows.ways == 0
+    walked = run_checks(sources, TODAY, wanted=str(sources.folders["flows"] / "small.examples.yaml"))
+    assert walked.flows == everything.flows
+    monkeypatch.setattr("bot.check_faq.build_matcher", None)
+    assert run_checks(sources, TODAY, wanted=str(sources.folders["bot"])).entries == everything.entries
+
+
+def test_a_phrasing_near_one_of_an_entry_before_it_is_told_where_it_was_asked_for(tmp_path: Path) -> None:
+    long = "조합원이 다섯 명이 안 되면 협동조합을 만들 수 없는 건가요 그런가요"
+    first = FILES[FAQ].replace("asks:\n", f"asks:\n      - {long}\n", 1)
+    later = "entries:\n" + SECOND.replace("[ㄱ,", f"[{long}오,")
+    sources = write_content(tmp_path, {FAQ: first, "faq/later.yaml": later})
+    assert [one.code for one in run_checks(sources, TODAY).findings].count("near_phrasing") == 1
+    for name in ("later.yaml", "members.yaml"):
+        file = f"{sources.folders['faq']}/{name}"
+        assert [one.file for one in run_checks(sources, TODAY, wanted=file).findings if one.code == "near_phrasing"] == [file]
 
 
 def test_what_was_learned_from_broken_content_is_not_kept(tmp_path: Path) -> None:
