@@ -61,11 +61,10 @@ class Look:
 def _nothing(known: float) -> Look:
     """What is seen where no entry can be meant."""
     none = np.zeros(0, dtype=np.int32)
-    measures = np.zeros((0, len(MEASURES)), dtype=np.float32)
     return Look(
         entries=none,
-        measures=measures,
-        scores=measures @ CLASSIFIED,
+        measures=np.zeros((0, len(MEASURES)), dtype=np.float32),
+        scores=none.astype(np.float32),
         nearest=none,
         known=known,
         missed=1.0,
