@@ -32,6 +32,8 @@ _COVERED = np.array([20.0, 1.0, 0.0, 0.0, 3.0, 3.0, 1.0, -0.8], dtype=np.float32
 BLENDS = np.stack([*(_ASKED + (_TOLD - _ASKED) * np.float32(step / 4) for step in range(5)), _COVERED])
 #: With many phrasings; the classifier counts for little on its own and decides between entries that cover a question alike.
 CLASSIFIED = np.array([18.1, 0.0, 0.0, 0.0, 4.0, 7.2, 2.2, -0.9], dtype=np.float32)
+#: What it counts then that the question is a phrasing of the entry: more than all else.
+EXACTLY = 100.0
 #: What coverage, meaning and the classifier count when the candidates are gathered.
 FIRST_LOOK = (2.0, 1.0, 1.0)
 
@@ -126,12 +128,16 @@ class Ranker:
             by_classifier = self.classifier.scores(asked.known)
         first = FIRST_LOOK[0] * coverage + FIRST_LOOK[1] * by_meaning + FIRST_LOOK[2] * by_classifier
         room, count = first.shape[1], CANDIDATES if self.meaning else SURE_CANDIDATES
+        # A phrasing of few may be covered by entries of many: it is a candidate all the same.
+        spelt = list(map(spell, texts))
+        for row, said in enumerate(spelt):
+            first[row, self.spellings.entries_with(said)] += EXACTLY
         if without >= 0:
             first[:, without], room = -np.inf, room - 1
         entries = best(first, min(count, room))
         if not entries.shape[1]:
             return [_nothing(float(share)) for share in asked.shares]
-        closer, nearest, exact = self._closer(asked, entries, meanings)
+        closer, nearest, exact = self._closer(asked, spelt, entries, meanings)
         here = np.arange(len(texts))[:, None], entries
         measures = np.empty((*entries.shape, len(MEASURES)), dtype=np.float32)
         for column, measure in enumerate((coverage[here], by_meaning[here], *closer[:2], by_classifier[here], *closer[2:])):
@@ -175,7 +181,9 @@ class Ranker:
         whole = sum(weights)
         return ((lacking + unseen) / whole, unseen / whole) if whole else (1.0, 1.0)
 
-    def _closer(self, asked: Asked, entries: Ints, meanings: Floats) -> tuple[Sequence[Floats], Ints, npt.NDArray[np.bool_]]:
+    def _closer(
+        self, asked: Asked, spelt: Sequence[str], entries: Ints, meanings: Floats
+    ) -> tuple[Sequence[Floats], Ints, npt.NDArray[np.bool_]]:
         """Likeness to single phrasings, and opposites in the title."""
         first, flat = self.spellings.first, entries.ravel()
         sizes = first[flat + 1] - first[flat]
@@ -184,8 +192,8 @@ class Ranker:
         starts = starts[:-1]
         spelling = np.concatenate(
             [
-                process.cdist([spell(text)], texts[begin:end], scorer=fuzz.ratio, dtype=np.float32)[0]
-                for text, (begin, end) in zip(asked.texts, borders, strict=True)
+                process.cdist([said], texts[begin:end], scorer=fuzz.ratio, dtype=np.float32)[0]
+                for said, (begin, end) in zip(spelt, borders, strict=True)
             ]
         ) / np.float32(100)
         alike_best = alike_title = np.zeros(len(flat), dtype=np.float32)

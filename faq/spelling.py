@@ -3,19 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from faq import hangul
-from faq.corpus import Bytes, Ints
+from faq.corpus import Bytes, Ints, owners_of
 
-_ARRAYS = ("typed", "starts", "first")
+_ARRAYS = ("typed", "starts", "first", "sums", "owners")
 
 
 def spell(text: Sequence[str]) -> str:
     """Words without blanks in key strokes, one byte a stroke."""
     return hangul.compact(hangul.strokes("".join(text)))
+
+
+def _sum(said: str) -> int:
+    return crc32(said.encode("latin-1"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +32,29 @@ class Spellings:
     starts: Ints
     #: The number of the first phrasing of each entry.
     first: Ints
+    #: Check sums of all phrasings in ascending order, and the entry of each.
+    sums: npt.NDArray[np.uint32]
+    owners: Ints
 
     @classmethod
     def of(cls, groups: Sequence[Sequence[Sequence[str]]]) -> Self:
         """From the phrasings of each entry, in words."""
-        blocks = ["".join(f"{spell(text)}\n" for text in group) for group in groups]
+        spelt = [list(map(spell, group)) for group in groups]
+        blocks = ["".join(f"{said}\n" for said in group) for group in spelt]
+        sums = np.array([_sum(said) for group in spelt for said in group], dtype=np.uint32)
+        order = np.argsort(sums, kind="stable")
         return cls(
             typed=np.frombuffer("".join(blocks).encode("latin-1"), dtype=np.uint8),
             starts=np.concatenate(([0], np.cumsum(list(map(len, blocks))))).astype(np.int32),
             first=np.concatenate(([0], np.cumsum(list(map(len, groups))))).astype(np.int32),
+            sums=sums[order],
+            owners=owners_of(groups)[order].astype(np.int32),
         )
+
+    def entries_with(self, said: str) -> Ints:
+        """The entries that have this phrasing, once for each time; two in a hundred thousand strange ones may be among them."""
+        mark = np.uint32(_sum(said))
+        return self.owners[self.sums.searchsorted(mark) : self.sums.searchsorted(mark, side="right")]
 
     def of_entries(self, entries: Sequence[int]) -> list[str]:
         """The phrasings of some entries, one after another."""

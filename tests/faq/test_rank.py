@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faq.calibration import DEFAULT
+from faq.policy import build_matcher
 from faq.rank import MEASURES
+from faq.schema import Entry
 from faq.text import words
 from tests.faq.samples import ENTRIES, matcher
 
@@ -23,6 +26,22 @@ def test_every_candidate_is_measured() -> None:
 def test_a_phrasing_is_exact_whatever_its_blanks() -> None:
     assert RANKER.look(words("주휴수당계산")).exact
     assert not RANKER.look(words("주휴수당 계산법")).exact
+
+
+def test_a_phrasing_is_found_however_well_others_cover_it() -> None:
+    """An entry of two phrasings among twenty of a hundred that hold every word of it."""
+    many = [
+        Entry(
+            id=f"many-{number}",
+            topic="other",
+            title=f"무엇 {number}",
+            asks=tuple(f"우리 어떤 조합 맞을까 {number} {other}" for other in range(100)),
+        )
+        for number in range(20)
+    ]
+    few = Entry(id="few", topic="other", title="짧은 안내", asks=("어떤 조합이 맞을까",))
+    found = build_matcher([*many, few], calibration=DEFAULT).match("어떤 조합이 맞을까")
+    assert found.entry == "few"
 
 
 def test_strange_words_are_noticed() -> None:

@@ -18,6 +18,12 @@ def test_each_entry_has_its_phrasings() -> None:
     assert [spellings.phrasing(place) for place in range(3)] == ["조합설립", "abc1", "돈"]
 
 
+def test_the_entries_with_a_phrasing_are_known() -> None:
+    spellings = Spellings.of([*GROUPS, [("돈",)]])
+    assert sorted(spellings.entries_with(spell(("돈",)))) == [2, 3]
+    assert not len(spellings.entries_with("xyz"))
+
+
 def test_they_come_back_from_their_arrays() -> None:
     assert Spellings.unpack(Spellings.of(GROUPS).pack()).of_entries((2,)) == [spell(("돈",))]
 
