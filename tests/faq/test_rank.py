@@ -28,14 +28,15 @@ def test_a_phrasing_is_exact_whatever_its_blanks() -> None:
     assert not RANKER.look(words("주휴수당 계산법")).exact
 
 
-def test_a_phrasing_is_found_however_well_others_cover_it() -> None:
+def test_a_phrasing_is_found_however_well_others_cover_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """An entry of two phrasings among twenty of a hundred that hold every word of it."""
+    monkeypatch.setattr("faq.rank.FIRST_LOOK", (2.0, 0.0, 0.0))
     many = [
         Entry(
             id=f"many-{number}",
             topic="other",
             title=f"무엇 {number}",
-            asks=tuple(f"우리 어떤 조합 맞을까 {number} {other}" for other in range(100)),
+            asks=tuple(f"우리 어떤 조합이 맞을까 {number} {other}" for other in range(100)),
         )
         for number in range(20)
     ]
