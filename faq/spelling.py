@@ -19,8 +19,9 @@ def spell(text: Sequence[str]) -> str:
     return hangul.compact(hangul.strokes("".join(text)))
 
 
-def _sum(said: str) -> int:
-    return crc32(said.encode("latin-1"))
+def check_sum(spelt: str) -> int:
+    """By which a text in strokes is looked up without keeping it."""
+    return crc32(spelt.encode("latin-1"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Spellings:
         """From the phrasings of each entry, in words."""
         spelt = [list(map(spell, group)) for group in groups]
         blocks = ["".join(f"{said}\n" for said in group) for group in spelt]
-        sums = np.array([_sum(said) for group in spelt for said in group], dtype=np.uint32)
+        sums = np.array([check_sum(said) for group in spelt for said in group], dtype=np.uint32)
         order = np.argsort(sums, kind="stable")
         return cls(
             typed=np.frombuffer("".join(blocks).encode("latin-1"), dtype=np.uint8),
@@ -53,7 +54,7 @@ class Spellings:
 
     def entries_with(self, said: str) -> Ints:
         """The entries that have this phrasing, once for each time; two in a hundred thousand strange ones may be among them."""
-        mark = np.uint32(_sum(said))
+        mark = np.uint32(check_sum(said))
         return self.owners[self.sums.searchsorted(mark) : self.sums.searchsorted(mark, side="right")]
 
     def of_entries(self, entries: Sequence[int]) -> list[str]:

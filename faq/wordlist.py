@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from faq import hangul
 from faq.corpus import Floats
-from faq.spelling import spell
+from faq.spelling import check_sum, spell
 
 #: A word longer than this was typed without blanks.
 LONG_WORD = 9
@@ -44,7 +43,7 @@ class Wordlist:
         """From texts in words."""
         counts = Counter(word for text in texts for word in text)
         whole = max(counts.total(), 1)
-        costs = {_sum(spell((word,))): math.log(whole / count) for word, count in counts.items() if len(word) <= LONGEST}
+        costs = {check_sum(spell((word,))): math.log(whole / count) for word, count in counts.items() if len(word) <= LONGEST}
         sums = sorted(costs)
         return cls(
             sums=np.array(sums, dtype=np.uint32),
@@ -77,7 +76,7 @@ class Wordlist:
 
     def _find(self, spelt: Sequence[str]) -> tuple[list[bool], list[float]]:
         """Which are known words, and what each costs."""
-        asked = np.array([_sum(one) for one in spelt], dtype=np.uint32)
+        asked = np.array([check_sum(one) for one in spelt], dtype=np.uint32)
         places = np.minimum(np.searchsorted(self.sums, asked), len(self.sums) - 1)
         known = self.sums[places] == asked
         return known.tolist(), np.where(known, self.costs[places], np.float32(np.inf)).tolist()
@@ -122,7 +121,3 @@ def _slips(typed: str) -> Iterator[str]:
     for place, key in enumerate(typed):
         for beside in _BESIDE.get(key, ""):
             yield typed[:place] + beside + typed[place + 1 :]
-
-
-def _sum(typed: str) -> int:
-    return crc32(typed.encode("latin-1"))
