@@ -1,6 +1,6 @@
 """Reads all FAQ files for the check and puts every finding at the line of its entry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.content_cache import FAQ_SIDE_FILES
 from bot.content_files import ContentFile, Loc, Problem, Tree
 from bot.flow_files import FlowFiles, reporter
-from bot.knowledge import askable
+from bot.knowledge import FLOW, askable
 from bot.matcher_cache import MatcherCache
 from faq.calibration import Calibration
 from faq.check import check
@@ -40,7 +40,7 @@ class FaqFiles:
     problems: list[Problem]
     entries: list[Entry] = field(default_factory=list)
     places: list[tuple[ContentFile, Loc]] = field(default_factory=list)
-    #: The further phrasings by entry, each with the place it stands at.
+    #: The further phrasings by entry or flow, each with the place it stands at.
     variants: dict[str, list[tuple[str, ContentFile, Loc]]] = field(default_factory=dict)
     side: dict[str, ContentFile] = field(default_factory=dict)
     #: What the basis of an answer may name; None leaves it unchecked.
@@ -61,7 +61,7 @@ class FaqFiles:
                 found._take_variants(file)
             else:
                 found._take(file)
-        found._join()
+        found.entries = found.joined(found.entries)
         laws = found.beside("laws.yaml", parse_laws)
         found.laws = laws if laws and laws.names else None
         facts = found.beside("facts.yaml", parse_facts)
@@ -78,22 +78,31 @@ class FaqFiles:
 
     def _take_variants(self, file: ContentFile) -> None:
         assert file.tree is not None
-        for entry, lines in parse_variants(file.tree, reporter(file, self.problems)).items():
-            self.variants.setdefault(entry, []).extend((line, file, ("phrasings", entry, index)) for index, line in enumerate(lines))
+        for target, lines in parse_variants(file.tree, reporter(file, self.problems)).items():
+            self.variants.setdefault(target, []).extend((line, file, ("phrasings", target, index)) for index, line in enumerate(lines))
 
-    def _join(self) -> None:
-        self.entries = list(
-            with_variants(self.entries, {entry: tuple(text for text, _, _ in found) for entry, found in self.variants.items()})
-        )
-        for unknown in self.variants.keys() - {entry.id for entry in self.entries}:
+    def joined(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Entries or flows with their further phrasings."""
+        return list(with_variants(entries, {target: tuple(text for text, _, _ in found) for target, found in self.variants.items()}))
+
+    def check_targets(self, asked: Iterable[Entry]) -> None:
+        """Further phrasings of what is not there are of no use."""
+        for unknown in self.variants.keys() - {entry.id for entry in asked}:
             for _, file, loc in self.variants[unknown][:1]:
                 reporter(file, self.problems)(loc[:2], "unknown_next", id=unknown)
 
+    def wants(self, target: str, wanted: Wanted) -> bool:
+        """Whether further phrasings of an entry or flow stand in a file that is wanted."""
+        return any(wanted("faq", name) for name in {file.name for _, file, _ in self.variants.get(target, ())})
+
     def asked(self, wanted: Wanted) -> list[int]:
         """The entries of which something stands in a file that is wanted."""
-        further = [{file.name for _, file, _ in self.variants.get(entry.id, ())} for entry in self.entries]
-        files = [{file.name, *names} for (file, _), names in zip(self.places, further, strict=True)]
-        return [place for place, names in enumerate(files) if any(wanted("faq", name) for name in names)]
+        files = [file.name for file, _ in self.places]
+        return [
+            place
+            for place, (entry, name) in enumerate(zip(self.entries, files, strict=True))
+            if wanted("faq", name) or self.wants(entry.id, wanted)
+        ]
 
     def beside(self, name: str, parse: Callable[[Tree, Report], Parsed]) -> Parsed | None:
         """What one of the files beside the entries holds; None when it is not there."""
@@ -104,10 +113,14 @@ class FaqFiles:
         """A finding at (index of the entry, key, ...)."""
         file, entry = self.places[int(loc[0])]
         if loc[1:2] == ("variants",):
-            _, file, where = self.variants[self.entries[int(loc[0])].id][int(loc[2])]
-            reporter(file, self.problems)(where, code, **details)
+            self.report_variant(self.entries[int(loc[0])].id, int(loc[2]), code, **details)
         else:
             reporter(file, self.problems)((*entry, *loc[1:]), code, **details)
+
+    def report_variant(self, target: str, index: int, code: str, /, **details: str) -> None:
+        """A finding at one of the further phrasings of an entry or flow."""
+        _, file, where = self.variants[target][index]
+        reporter(file, self.problems)(where, code, **details)
 
 
 def _places(file: ContentFile) -> dict[str, list[int]]:
@@ -152,12 +165,15 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
     if not faq.entries:
         return
     known = tuple(flows.book.flows.values())
-    asked = (*faq.entries, *map(askable, known))
+    asked = (*faq.entries, *faq.joined(map(askable, known)))
+    faq.check_targets(asked)
 
     def report(loc: Loc, code: str, /, **details: str) -> None:
         place = int(loc[0])
         if place < len(faq.entries):
             faq.report(loc, code, **details)
+        elif loc[1:2] == ("variants",):
+            faq.report_variant(asked[place].id, int(loc[2]), code, **details)
         elif code in _OF_FLOWS:
             file = flows.flow_files[known[place - len(faq.entries)].id]
             reporter(file, flow_problems)(loc[1:], code, **details)
@@ -172,7 +188,11 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
 
 def _wanted(faq: FaqFiles, flows: FlowFiles, wanted: Wanted) -> list[int]:
     """The places of entries and flows of which something stands in a file that is wanted."""
-    known = [place for place, flow in enumerate(flows.book.flows) if wanted("flows", flows.flow_files[flow].name)]
+    known = [
+        place
+        for place, flow in enumerate(flows.book.flows)
+        if wanted("flows", flows.flow_files[flow].name) or faq.wants(f"{FLOW}{flow}", wanted)
+    ]
     return [*faq.asked(wanted), *(len(faq.entries) + place for place in known)]
 
 

@@ -154,20 +154,24 @@ class Loader:
     def entries(self) -> tuple[Entry, ...]:
         """All FAQ entries that can be read; what is wrong goes to the problems."""
         found: list[Entry] = []
+        for file in self.files["faq"]:
+            if file.tree is not None and file.name not in FAQ_SIDE_FILES and not file.name.startswith(variants.FOLDER):
+                found += parse_file(file.tree, reporter(file, self.problems))
+        return variants.with_variants(found, self.phrasings())
+
+    def phrasings(self) -> dict[str, tuple[str, ...]]:
+        """What stands beside the entries and flows, by the id the matcher knows them by."""
         further: dict[str, tuple[str, ...]] = {}
         for file in self.files["faq"]:
-            if file.tree is None or file.name in FAQ_SIDE_FILES:
-                continue
-            if file.name.startswith(variants.FOLDER):
-                for entry, lines in variants.parse_variants(file.tree, reporter(file, self.problems)).items():
-                    further[entry] = further.get(entry, ()) + lines
-            else:
-                found += parse_file(file.tree, reporter(file, self.problems))
-        return variants.with_variants(found, further)
+            if file.tree is not None and file.name.startswith(variants.FOLDER):
+                for target, lines in variants.parse_variants(file.tree, reporter(file, self.problems)).items():
+                    further[target] = further.get(target, ()) + lines
+        return further
 
     def asked(self) -> tuple[Entry, ...]:
         """Everything the matcher learns: entries, flows, and what is not ours."""
-        return (*self.entries(), *map(askable, self.flows().flows.values()), *self.strangers())
+        flows = variants.with_variants(map(askable, self.flows().flows.values()), self.phrasings())
+        return (*self.entries(), *flows, *self.strangers())
 
     def strangers(self) -> tuple[Entry, ...]:
         """What people ask that is not ours; `dure check` reports what is wrong with it."""

@@ -1,4 +1,4 @@
-"""Further phrasings of entries, kept beside them: the matcher learns from all, and the entries stay short enough to read."""
+"""Further phrasings of entries and flows, kept beside them: the matcher learns from all, and what staff read stays short."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -6,18 +6,18 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from faq.schema import Entry, EntryId, Line, Report, Tree, tell
+from faq.schema import Entry, Line, Report, Target, Tree, tell
 
 #: Files below this folder hold phrasings instead of entries.
 FOLDER = "phrasings/"
 
 
 class VariantsForm(BaseModel):
-    """The file: the phrasings of each entry under its id."""
+    """The file: the phrasings of each entry or flow under its id."""
 
     model_config = ConfigDict(extra="forbid")
 
-    phrasings: Annotated[dict[EntryId, list[Line]], Field(min_length=1)]
+    phrasings: Annotated[dict[Target, list[Line]], Field(min_length=1)]
 
 
 def parse_variants(tree: Tree, report: Report) -> dict[str, tuple[str, ...]]:

@@ -340,11 +340,13 @@ def test_a_loose_folder_is_taken_for_the_room_its_files_belong_to(tmp_path: Path
 
 
 def test_further_phrasings_are_told_where_they_stand(tmp_path: Path) -> None:
-    lines = "phrasings:\n  members-min:\n    - 몇 사람이 필요한지\n    - 넷이면 안 되나요\n  gone:\n    - 아무 말\n"
+    ours = "phrasings:\n  members-min:\n    - 몇 사람이 필요한지\n    - 넷이면 안 되나요\n"
+    lines = f"{ours}  gone:\n    - 아무 말\n  flow:small:\n    - 세 명이서도 되나요\n"
     found = check_content(write_content(tmp_path, {"faq/phrasings/members.yaml": lines}), TODAY)
     assert [(one.file.rpartition("faq/")[2], one.line, one.code) for one in found] == [
         ("phrasings/members.yaml", 4, "doubled_phrasing"),
         ("phrasings/members.yaml", 5, "unknown_next"),
+        ("phrasings/members.yaml", 8, "doubled_phrasing"),
     ]
 
 

@@ -82,6 +82,11 @@ def test_a_damaged_index_is_made_of_everything_again(tmp_path: Path) -> None:
     assert load(tmp_path / "content", further, cache=tmp_path / "cache").matcher.match("정족수 채우기").entry == "members-min"
 
 
+def test_flows_are_found_by_phrasings_that_stand_beside_the_entries(tmp_path: Path) -> None:
+    further: dict[str, str | bytes | None] = {"faq/phrasings/flows.yaml": "phrasings:\n  flow:small: [저희 좀 점검해 봐 주세요]\n"}
+    assert load(tmp_path, further).matcher.match("저희 좀 점검해 봐 주세요").entry == "flow:small"
+
+
 def test_what_serves_holds_no_phrasings(tmp_path: Path) -> None:
     (entry,) = load(tmp_path).entries.values()
     assert not entry.asks
