@@ -9,7 +9,8 @@ import numpy.typing as npt
 from faq.classifier import Classifier, learn_classifier
 from faq.corpus import Floats, Rows, owners_of
 from faq.features import CRUMBS, FOURS, TERM, Features
-from faq.index import Counts, build_coverage, consistency_weights, learn_scope
+from faq.head_start import head_starts
+from faq.index import Counts, Index, build_coverage, consistency_weights, learn_scope
 from faq.learn import Training
 from faq.meaning import Meaning, build_meaning
 from faq.noise import noisy
@@ -48,9 +49,11 @@ def build_ranker(
     material = _Material(entries, lexicon, ours, seed)
     told = material.richness >= RICH_TEXTS and len(entries) <= MOST_CLASSES
     meaning = material.meaning(training or (_beside(len(entries)) if told else Training())) if material.crumbs else None
+    coverage = build_coverage(material.counts, material.told, material.weights, share=ANSWER_SHARE)
     return Ranker(
         vocabulary=material.vocabulary,
-        coverage=build_coverage(material.counts, material.told, material.weights, share=ANSWER_SHARE),
+        coverage=coverage,
+        ahead=np.zeros(len(entries), dtype=np.float32) if meaning else material.ahead(coverage),
         meaning=meaning,
         classifier=material.classifier() if told else None,
         spellings=Spellings.of(material.asked),
@@ -67,7 +70,7 @@ class _Material:
     """All texts, taken apart, and what every learner needs of them."""
 
     def __init__(self, entries: Sequence[Entry], lexicon: Lexicon, ours: int, seed: int) -> None:
-        self._lexicon, self._seed, self._random = lexicon, seed, np.random.default_rng(seed)
+        self._lexicon, self._ours, self._seed, self._random = lexicon, ours, seed, np.random.default_rng(seed)
         self.asked = [[words(text) for text in entry.phrasings] for entry in entries]
         told = [[text for part in _SENTENCE.split(entry.answer[:ANSWER_LENGTH]) if len(text := words(part)) > 1] for entry in entries]
         #: Phrasings, then sentences.
@@ -105,6 +108,10 @@ class _Material:
         # Runs of three strokes say little that those of four do not, and take as long to learn as all others.
         fours = int(np.searchsorted(self.vocabulary.keys, FOURS))
         return learn_classifier(rows, owners, self.weights[:-1], shares, seed=self._seed, first=fours)
+
+    def ahead(self, coverage: Index) -> Floats:
+        """What entries of few phrasings are given ahead of those of many."""
+        return head_starts(coverage, self._rows.split(self._phrasings)[0], self._owners[: self._phrasings], ours=self._ours)
 
     def _misspell(self, places: npt.NDArray[np.intp]) -> Rows:
         """Misspelt copies of phrasings."""

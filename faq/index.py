@@ -86,6 +86,12 @@ class Index:
         scores += summed.reshape(scores.shape)
         return scores
 
+    def chance(self, parts: Floats) -> Floats:
+        """Product of every entry with a text that holds every feature, each by its part."""
+        found = np.bincount(self.entries, self.values * np.repeat(parts, np.diff(self.starts)), minlength=self.size)
+        scores: Floats = ((found + parts[self.common] @ self.rows) / WHOLE).astype(np.float32)
+        return scores
+
     def _postings(self, ids: Ints, lengths: Ints) -> tuple[Ints | Shorts, Bytes]:
         """The entries that have the features, feature after feature, and with what values."""
         first = self.starts[ids]

@@ -83,6 +83,8 @@ class Ranker:
 
     vocabulary: Vocabulary
     coverage: Index
+    #: What the coverage by each entry is raised by where it has far fewer phrasings than others.
+    ahead: Floats
     #: What was learned of meanings where entries have too few phrasings to do without.
     meaning: Meaning | None
     #: What was learned to tell entries from each other where they have much text.
@@ -126,7 +128,8 @@ class Ranker:
             by_meaning = self.meaning.scores(meanings, coverage)
         if self.classifier:
             by_classifier = self.classifier.scores(asked.known)
-        first = FIRST_LOOK[0] * coverage + FIRST_LOOK[1] * by_meaning + FIRST_LOOK[2] * by_classifier
+        covered = coverage + self.ahead
+        first = FIRST_LOOK[0] * covered + FIRST_LOOK[1] * by_meaning + FIRST_LOOK[2] * by_classifier
         room, count = first.shape[1], CANDIDATES if self.meaning else SURE_CANDIDATES
         # A phrasing of few may be covered by entries of many: it is a candidate all the same.
         spelt = list(map(spell, texts))
@@ -140,7 +143,7 @@ class Ranker:
         closer, nearest, exact = self._closer(asked, spelt, entries, meanings)
         here = np.arange(len(texts))[:, None], entries
         measures = np.empty((*entries.shape, len(MEASURES)), dtype=np.float32)
-        for column, measure in enumerate((coverage[here], by_meaning[here], *closer[:2], by_classifier[here], *closer[2:])):
+        for column, measure in enumerate((covered[here], by_meaning[here], *closer[:2], by_classifier[here], *closer[2:])):
             measures[..., column] = measure
         scores = measures @ self.blend
         order = np.arange(len(texts))[:, None], np.lexsort((entries, -scores, ~exact))
@@ -217,6 +220,7 @@ class Ranker:
         """Arrays and plain values for a dump."""
         arrays = {
             **self.coverage.pack("coverage"),
+            "ahead": self.ahead,
             "vocabulary": self.vocabulary.keys,
             **(self.meaning.pack() if self.meaning else {}),
             **(self.classifier.pack() if self.classifier else {}),
@@ -236,6 +240,7 @@ class Ranker:
         return cls(
             vocabulary=Vocabulary(keys=arrays["vocabulary"]),
             coverage=Index.unpack(arrays, "coverage"),
+            ahead=arrays["ahead"],
             meaning=Meaning.unpack(arrays),
             classifier=Classifier.unpack(arrays),
             spellings=Spellings.unpack(arrays),
