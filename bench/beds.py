@@ -1,14 +1,14 @@
 """Questions to measure the matcher with: the content's own tests, misspelt copies of them, phrasings left out, strangers."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from bot.cli_faq import outside_texts
-from bot.knowledge import Loader
+from bot.knowledge import FLOW, Loader
 from bot.sources import Sources
 from faq import hangul
 from faq.calibration import Calibration
@@ -43,22 +43,29 @@ class Content:
     calibration: Calibration | None
     #: The half of the tests that nothing was fitted on.
     tests: tuple[Asked, ...]
+    flow_tests: tuple[Asked, ...]
     outside: tuple[str, ...]
 
 
 def shipped() -> Content:
     """Read the content as it is shipped."""
     loader = Loader(Sources.of(None), None)
-    own = loader.entries()
+    entries = loader.asked()
     thesaurus, manners, calibration = loader.faq_side()
     return Content(
-        entries=loader.asked(),
+        entries=entries,
         thesaurus=thesaurus or Thesaurus(),
         manners=manners or Manners(),
         calibration=calibration,
-        tests=tuple(Asked(text=test, entry=entry.id, title=entry.title) for entry in own for test in entry.tests if not calibrates(test)),
+        tests=tuple(_scoring(entry for entry in entries if not entry.id.startswith(FLOW))),
+        flow_tests=tuple(_scoring(entry for entry in entries if entry.id.startswith(FLOW))),
         outside=tuple(text for text in outside_texts(loader) if not calibrates(text)),
     )
+
+
+def _scoring(entries: Iterable[Entry]) -> Iterator[Asked]:
+    """The half of their tests that nothing is fitted on."""
+    return (Asked(text=test, entry=entry.id, title=entry.title) for entry in entries for test in entry.tests if not calibrates(test))
 
 
 def colloquial(asked: Sequence[Asked]) -> list[Asked]:
@@ -104,7 +111,9 @@ def paraphrases(path: Path) -> Content:
     groups = [texts[place : place + MEANING] for place in range(0, len(texts), MEANING)]
     entries = [Entry(id=f"m{number}", topic="other", title=one[0], asks=tuple(one[1:])) for number, one in enumerate(groups)]
     thin, asked = left_out(entries, kept=3, asked=MEANING - 3, bare=True)
-    return Content(entries=tuple(thin), thesaurus=Thesaurus(), manners=Manners(), calibration=None, tests=tuple(asked), outside=())
+    return Content(
+        entries=tuple(thin), thesaurus=Thesaurus(), manners=Manners(), calibration=None, tests=tuple(asked), flow_tests=(), outside=()
+    )
 
 
 def synthetic(entries: Sequence[Entry], phrasings: int, each: int) -> list[Entry]:

@@ -21,7 +21,7 @@ from faq.policy import Decision, Matcher, build_matcher
 from faq.schema import Entry
 
 #: RapidFuzz is asked this many questions only: it is slow.
-BASELINE = 300
+BASELINE = 100
 BINS = 10
 #: Phrasings beside the title that an entry has where staff write them all themselves.
 FEW = 6
@@ -74,6 +74,16 @@ def quality(content: Content, matcher: Matcher) -> list[Row]:
             aim=">= 90 %",
         ),
     ]
+    if content.flow_tests:
+        first_flow, three_flows = found(matcher, content.flow_tests)
+        rows += [
+            Row(
+                what="tests of flows, top-1",
+                value=share(first_flow, len(content.flow_tests)),
+                ratio=scan(content.entries, content.flow_tests),
+            ),
+            Row(what="tests of flows, top-3", value=share(three_flows, len(content.flow_tests))),
+        ]
     for name, spoil in misspelt().items():
         hits = found(matcher, asked, spoil)[0]
         rows.append(

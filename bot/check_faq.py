@@ -29,8 +29,8 @@ from flows.wording import fill
 Parsed = TypeVar("Parsed")
 #: Of the room and the name of a file.
 Wanted = Callable[[str, str], bool]
-#: What holds for the words that start a flow as well.
-_OF_FLOWS = ("doubled_phrasing", "near_phrasing")
+#: What holds for the words that start a flow as well, and for its test questions.
+_OF_FLOWS = ("doubled_phrasing", "near_phrasing", "test_is_phrasing", "test_finds_other", "test_finds_nothing")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -257,7 +257,7 @@ def stored_calibration(folder: Path) -> Calibration | None:
 
 def askable(flow: Flow) -> Entry:
     """A flow as the matcher sees it: found by what people type when they need it."""
-    return Entry(id=f"{FLOW}{flow.id}", topic=flow.topic, title=flow.title, asks=flow.asks)
+    return Entry(id=f"{FLOW}{flow.id}", topic=flow.topic, title=flow.title, asks=flow.asks, tests=flow.tests)
 
 
 def _span(text: str) -> tuple[time, time]:

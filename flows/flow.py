@@ -129,8 +129,9 @@ class Flow:
     about: str
     as_of: str
     review_by: str = ""
-    #: What people type when they need it.
+    #: What people type when they need it, and what else must find it.
     asks: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     #: Words for values of calculators.
     words: Mapping[str, str] = field(default_factory=dict)

@@ -223,6 +223,7 @@ class FlowForm(_Form):
     as_of: date
     review_by: date
     asks: Texts
+    tests: Texts = []
     facts: Texts
     words: dict[str, Ask] = {}
     reminders: RemindersForm | SkipJsonSchema[None] = None

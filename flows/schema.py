@@ -33,6 +33,7 @@ def parse_flow(tree: Tree, report: Report) -> Flow | None:
         as_of=as_of.isoformat() if as_of else "",
         review_by=review_by.isoformat() if review_by else "",
         asks=top.texts("asks", required=True),
+        tests=top.texts("tests"),
         facts=top.texts("facts", required=True),
         words=_words(top),
         reminders=parse_reminders(fields) if (fields := top.map("reminders")) else None,
