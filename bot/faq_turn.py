@@ -7,8 +7,8 @@ from bot.scene import Decision, Knowledge, Scene, say
 from desk.effects import Effect, NoteUnanswered, NoteUse, Say
 from desk.messages import Card, Choice, Part
 from desk.privacy import mask_contacts
+from faq.policy import EXACT, Verdict
 from faq.policy import Decision as Ruling
-from faq.policy import Verdict
 from faq.schema import Entry
 from flows.rates import RateError
 
@@ -32,6 +32,14 @@ def flow_of(verdict: Verdict) -> str:
     """The flow that is plainly asked for, or an empty text."""
     entry = verdict.entry or ""
     return entry.removeprefix(FLOW) if verdict.decision is Ruling.ANSWER and entry.startswith(FLOW) and not verdict.manner else ""
+
+
+def instead_of_flow(scene: Scene, verdict: Verdict) -> Choice | None:
+    """The entry next to a flow that was found; None where the flow was asked for word for word, or nothing is near."""
+    if verdict.confidence >= EXACT:
+        return None
+    near = [hit.id for hit in verdict.hits[1:3] if hit.id in scene.knowledge.entries]
+    return offer(scene.knowledge, near[0]) if near else None
 
 
 def reply(scene: Scene, verdict: Verdict) -> Decision:

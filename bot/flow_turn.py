@@ -18,12 +18,13 @@ from flows.values import Kind
 STUCK = 3
 
 
-def begin(scene: Scene, flow: str) -> Decision:
-    """Start a flow from its first question; a flow that was under way is left."""
+def begin(scene: Scene, flow: str, *, instead: Choice | None = None) -> Decision:
+    """Start a flow from its first question; a flow that was under way is left. `instead` is for who may have wanted an answer only."""
     if flow not in scene.knowledge.flows:
         return say(scene, scene.voice.text("flow_unknown"))
     about = scene.knowledge.flows.flows[flow].about
-    return _take(scene, flow, scene.knowledge.flows.begin(flow, scene.today), before=(Text(text=about),) if about else ())
+    said: Part = scene.voice.offer("flow_or_answer", (instead,), about=about) if instead else Text(text=about)
+    return _take(scene, flow, scene.knowledge.flows.begin(flow, scene.today), before=(said,) if about or instead else ())
 
 
 def reply(scene: Scene, said: str) -> Decision:

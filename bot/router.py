@@ -163,7 +163,7 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
         return handoff.relay(scene, inbound, said.text)
     match said.verb:
         case "entry":
-            return _beside(scene, faq_turn.show(scene, said.argument, chosen=True))
+            return _beside(scene, flow_turn.beside(scene, faq_turn.show(scene, said.argument, chosen=True)))
         case "flow":
             return flow_turn.begin(scene, said.argument)
         case "useless":
@@ -189,7 +189,9 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
 def _ask(scene: Scene, text: str) -> Decision:
     verdict = faq_turn.read(scene, text)
     flow = faq_turn.flow_of(verdict)
-    return flow_turn.begin(scene, flow) if flow in scene.knowledge.flows else faq_turn.reply(scene, verdict)
+    if flow in scene.knowledge.flows:
+        return flow_turn.begin(scene, flow, instead=faq_turn.instead_of_flow(scene, verdict))
+    return faq_turn.reply(scene, verdict)
 
 
 def _beside(scene: Scene, decision: Decision, *, text: str = "", inbound: Inbound | None = None) -> Decision:

@@ -164,6 +164,23 @@ def test_a_flow_begins_from_a_button_and_from_words() -> None:
     assert say(scene(), "나는 어떤 협동조합이 맞을까").conversation.holder is Holder.FLOW
 
 
+def test_who_may_have_wanted_an_answer_only_is_offered_it_beside_the_flow() -> None:
+    state = scene()
+    begun = say(state, "우리한테 어떤 협동조합이 맞을지 모르겠어요")
+    assert begun.conversation.holder is Holder.FLOW
+    assert "답만 먼저 보시려면" in words(begun)
+    (entry,) = [choice for choice in begun.conversation.offered if choice.payload.startswith("entry:")]
+    answered = pressed(then(state, begun), entry.label, entry.payload)
+    assert answered.conversation.holder is Holder.FLOW
+    card, question = parts(answered)
+    assert card.title == entry.label  # type: ignore[union-attr]  # the answer
+    assert question == parts(begun)[-1]
+
+
+def test_who_asks_for_a_flow_word_for_word_is_offered_nothing_else() -> None:
+    assert "답만 먼저" not in words(say(scene(), "나는 어떤 협동조합이 맞을까"))
+
+
 def test_inside_a_flow_a_number_is_an_answer_and_never_a_way_out() -> None:
     state = in_flow()
     asked = replace(state, conversation=say(state, "1").conversation)
