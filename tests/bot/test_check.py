@@ -80,6 +80,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("unsure_fact", FLOW, "facts: [F-503]", "facts: [F-110]", "F-110"),
     ("law_missing", FAQ, "    law: [협동조합 기본법 제15조]\n", "", "- id: members-min"),
     ("test_finds_nothing", FAQ, "조합 시작 인원이 궁금합니다", "qqqq wwww", "qqqq"),
+    ("test_finds_nothing", FLOW, "facts: [F-503]", "tests: [qqqq wwww]\nfacts: [F-503]", "qqqq"),
+    ("test_is_phrasing", FLOW, "facts: [F-503]", "tests: [짧은 안내 해 주세요]\nfacts: [F-503]", "tests:"),
     ("unknown_rate", FAQ, "{minimum-wage}", "{no-rate}", "answer"),
     ("rate_not_in_force", RATES, "2026-12-31", "2026-10-31", ""),
     ("rate_not_in_force", FAQ, "{minimum-wage}", "{minimum-wage@2027}", "answer"),
