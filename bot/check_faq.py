@@ -161,12 +161,12 @@ def check_faq(faq: FaqFiles, flows: FlowFiles, flow_problems: list[Problem], tod
     faq.beside("out-of-scope.yaml", parse_outside)
     strangers = faq.beside("strangers.yaml", parse_strangers) or ()
     strange = as_entries(strangers)
-    _check_strangers(faq, strangers)
     if not faq.entries:
         return
     known = tuple(flows.book.flows.values())
     asked = (*faq.entries, *faq.joined(map(askable, known)))
     faq.check_targets(asked)
+    _check_strangers(faq, strangers, asked)
 
     def report(loc: Loc, code: str, /, **details: str) -> None:
         place = int(loc[0])
@@ -196,9 +196,9 @@ def _wanted(faq: FaqFiles, flows: FlowFiles, wanted: Wanted) -> list[int]:
     return [*faq.asked(wanted), *(len(faq.entries) + place for place in known)]
 
 
-def _check_strangers(faq: FaqFiles, strangers: Sequence[Stranger]) -> None:
-    """What an entry is asked with cannot be a stranger's as well."""
-    ours = {"".join(words(text)): entry.id for entry in faq.entries for text in entry.phrasings}
+def _check_strangers(faq: FaqFiles, strangers: Sequence[Stranger], asked: Sequence[Entry]) -> None:
+    """What an entry or a flow is asked with cannot be a stranger's as well."""
+    ours = {"".join(words(text)): entry.id for entry in asked for text in entry.phrasings}
     for topic, stranger in enumerate(strangers):
         for place, text in enumerate(stranger.asks):
             if entry := ours.get("".join(words(text))):

@@ -352,8 +352,9 @@ def test_further_phrasings_are_told_where_they_stand(tmp_path: Path) -> None:
     ]
 
 
-def test_a_phrasing_of_an_entry_is_no_strangers(tmp_path: Path) -> None:
-    lines = "strangers:\n  - id: lease\n    manner: housing\n    asks:\n      - 전세\n      - 넷이면 안 되나요\n"
+def test_a_phrasing_of_an_entry_or_a_flow_is_no_strangers(tmp_path: Path) -> None:
+    asks = ("전세", "넷이면 안 되나요", "짧은 안내 해 주세요")
+    lines = "strangers:\n  - id: lease\n    manner: housing\n    asks:\n" + "".join(f"      - {text}\n" for text in asks)
     # A test of the entry may find nothing either: what says the same on both sides is neither's.
     found = [one for one in check_content(write_content(tmp_path, {"faq/strangers.yaml": lines}), TODAY) if one.code == "doubled_phrasing"]
-    assert [(one.file.rpartition("faq/")[2], one.line) for one in found] == [("strangers.yaml", 6)]
+    assert [(one.file.rpartition("faq/")[2], one.line) for one in found] == [("strangers.yaml", 6), ("strangers.yaml", 7)]
