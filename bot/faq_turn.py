@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot import manner_turn
 from bot.scene import Decision, Knowledge, Scene, say
 from desk.effects import Effect, NoteUnanswered, NoteUse, Say
 from desk.messages import Card, Choice, Part
@@ -19,8 +20,6 @@ FLOW = "flow:"
 MAX_PARTS = 3
 #: From this confidence on an entry was near enough that a stranger's reply may be a misreading.
 NEAR = 0.1
-#: Manners that come with the offer of a human.
-_OFFER_HUMAN = frozenset({"complaint", "abuse", "legal_dispute", "emergency", "wants_human", "doubt"})
 
 
 def read(scene: Scene, text: str) -> Verdict:
@@ -46,7 +45,7 @@ def reply(scene: Scene, verdict: Verdict) -> Decision:
     """The reply to a free question."""
     scene = replace(scene, conversation=replace(scene.conversation, question=verdict.question))
     if verdict.manner:
-        return _mannered(scene, verdict.manner, near=bool(verdict.hits) and verdict.hits[0].confidence >= NEAR)
+        return manner_turn.reply(scene, verdict.manner, near=bool(verdict.hits) and verdict.hits[0].confidence >= NEAR)
     answered = [part for part in verdict.parts if part.decision is Ruling.ANSWER and part.entry in scene.knowledge.entries]
     if len(answered) > 1:
         return _several(scene, answered[:MAX_PARTS])
@@ -139,15 +138,6 @@ def _nothing(scene: Scene, verdict: Verdict) -> Decision:
 
 def _unanswered(scene: Scene, decision: str, offered: tuple[str, ...]) -> Effect:
     return NoteUnanswered(question=mask_contacts(scene.conversation.question), decision=decision, offered=offered)
-
-
-def _mannered(scene: Scene, manner: str, *, near: bool) -> Decision:
-    """The fitting reply; a human is offered where one may be needed, and where an entry was `near`: we may have misread."""
-    phrase = f"manner_{manner}"
-    phrase = phrase if scene.voice.has(phrase) else "manner_off_topic"
-    if near or manner in _OFFER_HUMAN:
-        return say(scene, scene.voice.offer(phrase, (scene.voice.button("human", "word:human"),)))
-    return say(scene, scene.voice.text(phrase))
 
 
 def not_useful(scene: Scene, entry_id: str) -> Decision:

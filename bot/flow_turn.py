@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot import faq_turn, reminders
+from bot import faq_turn, manner_turn, reminders
 from bot.papers.orders import files_of
 from bot.scene import Decision, Scene, say
 from desk.conversation import Conversation, Seat
@@ -177,13 +177,15 @@ def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ())
 
 def _digression(scene: Scene, turn: Turn, said: str) -> Verdict | None:
     """Only what the flow could not take as an answer is looked up, or what is plainly a question where free text is asked for."""
-    refused = turn.misses > 0 or turn.unread
-    return _answered(scene, said) if refused or said.rstrip().endswith("?") else None
+    refused, asked = turn.misses > 0 or turn.unread, said.rstrip().endswith("?")
+    return _answered(scene if asked else manner_turn.without_context(scene), said) if refused or asked else None
 
 
 def _answered(scene: Scene, said: str) -> Verdict | None:
-    """What the FAQ has to say to it, if it is sure."""
+    """What there is to say to it, if that is sure."""
     verdict = faq_turn.read(scene, said)
+    if manner_turn.is_heard(verdict.manner):
+        return verdict
     found = verdict.decision is Ruling.ANSWER and verdict.entry in scene.knowledge.entries and not verdict.manner
     return verdict if found else None
 

@@ -188,6 +188,10 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
 
 def _ask(scene: Scene, text: str) -> Decision:
     verdict = faq_turn.read(scene, text)
+    if verdict.manner == "home":
+        return _home(scene)
+    if verdict.manner == "ticket_status":
+        return handoff.pending(scene)
     flow = faq_turn.flow_of(verdict)
     if flow in scene.knowledge.flows:
         return flow_turn.begin(scene, flow, instead=faq_turn.instead_of_flow(scene, verdict))

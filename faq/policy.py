@@ -236,7 +236,7 @@ class Matcher:
         look = self._ranker.look(words(together), without=self._ids.index(context))
         verdict = self._judge(question, Reading(words=words(together), repaired=together), look)
         follows = len(said) < len(reading.words) or (bool(said) and said[-1].endswith(hangul.AGAIN))
-        if verdict.manner:
+        if verdict.manner or (alone.manner and not follows):
             return alone
         return verdict if verdict.confidence > alone.confidence * (FOLLOWS if follows else 1.0) else alone
 

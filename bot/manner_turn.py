@@ -1,0 +1,45 @@
+"""What is said to a message that is no question on the matter: thanks, a wish to stop, a cry for help. Pure."""
+
+from dataclasses import replace
+
+from bot.scene import Decision, Scene, say
+
+#: Buttons below the reply, by manner: what the person may want, each as `word:` of a command.
+_BUTTONS = {
+    "emergency": ("human",),
+    "abuse": ("human",),
+    "complaint": ("human",),
+    "doubt": ("human",),
+    "legal_dispute": ("human",),
+    "wants_human": ("human",),
+    "again": ("human", "home"),
+    "home": ("home",),
+    "stop": ("home",),
+    "what_can_you_do": ("home",),
+    "privacy": ("my_data", "human"),
+    "reminders": ("reminders_off",),
+    "ticket_status": ("pending", "human"),
+    "ticket_withdraw": ("withdraw",),
+}
+#: What is heard inside a flow as well when it is no answer to the question that stands: what leads away from the matter waits.
+_HEARD = _BUTTONS.keys() - {"legal_dispute"} | {"low_spirits", "are_you_human", "who_are_you"}
+
+
+def reply(scene: Scene, manner: str, *, near: bool = False) -> Decision:
+    """The fitting reply; where an entry was `near` we may have misread, and a human is offered as well."""
+    phrase = f"manner_{manner}"
+    phrase = phrase if scene.voice.has(phrase) else "manner_off_topic"
+    buttons = dict.fromkeys((*_BUTTONS.get(manner, ()), *(("human",) if near else ())))
+    if not buttons:
+        return say(scene, scene.voice.text(phrase))
+    return say(scene, scene.voice.offer(phrase, tuple(scene.voice.button(name, f"word:{name}") for name in buttons)))
+
+
+def is_heard(manner: str) -> bool:
+    """Whether somebody inside a flow is answered this before the question comes again."""
+    return manner in _HEARD
+
+
+def without_context(scene: Scene) -> Scene:
+    """Nothing was answered before: what is said now stands alone."""
+    return replace(scene, conversation=replace(scene.conversation, entry=""))
