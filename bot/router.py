@@ -11,7 +11,7 @@ from bot.scene import Decision, Scene, remember_offer, say
 from bot.voice import plain
 from desk.conversation import Holder, is_flooding, note_arrival
 from desk.effects import AnswerPress, Effect, Log, Say
-from desk.messages import MAX_TEXT, Author, Choice, Inbound, InboundKind, Part, Text
+from desk.messages import ANSWER, MAX_TEXT, Author, Choice, Inbound, InboundKind, Part, Text, numbers
 from desk.privacy import MASK
 from flows.choices import place_said
 
@@ -106,8 +106,8 @@ def understand(scene: Scene, inbound: Inbound) -> Said:
 def numbered(scene: Scene) -> tuple[Choice, ...]:
     """The offered options that a number can mean. Inside a flow only its own answers: `2` to "how many?" must not mean "cancel"."""
     if scene.conversation.holder is Holder.FLOW:
-        return tuple(option for option in scene.conversation.offered if option.payload.startswith("answer:"))
-    return tuple(option for option in scene.conversation.offered if not option.is_command)
+        return tuple(option for option in scene.conversation.offered if option.payload.startswith(ANSWER))
+    return tuple(option for option, number in zip(scene.conversation.offered, numbers(scene.conversation.offered), strict=True) if number)
 
 
 def _chosen(option: Choice) -> Said:

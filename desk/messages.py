@@ -1,8 +1,10 @@
 """What a person or a counselor said, and what is said back: the shapes every channel translates from and to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 from typing import Literal, NewType
 
 #: Key of a conversation, `channel:bot:chat`; made by `Address.conversation`.
@@ -12,6 +14,8 @@ TicketId = NewType("TicketId", str)
 #: Id of a staff account.
 CounselorId = NewType("CounselorId", str)
 
+#: Payload of the button that leaves a flow, and how those of the answers to its questions begin.
+WAY_OUT, ANSWER = "word:cancel", "answer:"
 #: Longest message of a person that is kept; the rest is cut and the person is told.
 MAX_TEXT = 4000
 
@@ -104,6 +108,16 @@ class Choice:
     def is_command(self) -> bool:
         """Whether it stands for a command such as 이전: a typed number never means it."""
         return self.payload.startswith(("word:", "skip:"))
+
+
+def numbers(options: Sequence[Choice]) -> tuple[int | None, ...]:
+    """The number that a person can type for each of the offered options.
+
+    A command has none, and where a question of a flow is asked, which offers a way out, only its answers have one.
+    """
+    asked, number = any(option.payload == WAY_OUT for option in options), count(1)
+    typed = (option.payload.startswith(ANSWER) if asked else not option.is_command for option in options)
+    return tuple(next(number) if one else None for one in typed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,16 +4,16 @@ The log is the truth. An event's id names the message (`seq.message id`), so a p
 page whose id means nothing here is told to start afresh.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import count
+from itertools import islice
 from typing import assert_never
 
 from bot.live import QUIET_ROUNDS, Pulse, frame
 from bot.papers.links import LinkOf
 from desk.conversation import Holder
-from desk.messages import Author, Card, Choice, Choices, ConversationId, File, Message, Part, Text, choice_key
+from desk.messages import Author, Card, Choices, ConversationId, File, Message, Part, Text, choice_key, numbers
 from storage import conversations, messages, outbox, receipts, tickets
 from storage.database import Database, StoreUnavailable, Transaction
 
@@ -130,21 +130,18 @@ class LogStream:
 
 def show(message: Message, client: str = "", link: LinkOf = no_link) -> dict[str, object]:
     """A message as the page gets it; buttons are counted through the whole message."""
-    parts: list[dict[str, object]] = []
-    count = 0
-    for part in message.parts:
-        parts.append(_show_part(part, message.id, count, link))
-        count += len(part.options) if isinstance(part, Choices | Card) else 0
+    buttons = _buttons(message)
+    parts = [_show_part(part, message.id, buttons, link) for part in message.parts]
     shown: dict[str, object] = {"id": message.id, "author": message.author, "at": message.at.isoformat(), "parts": parts}
     return shown | {"client": client} if client else shown
 
 
-def _show_part(part: Part, message: str, first: int, link: LinkOf) -> dict[str, object]:
+def _show_part(part: Part, message: str, buttons: Iterator[dict[str, object]], link: LinkOf) -> dict[str, object]:
     match part:
         case Text():
             return {"kind": part.kind, "text": part.text}
         case Choices():
-            return {"kind": part.kind, "text": part.text, "options": _options(part.options, message, first)}
+            return {"kind": part.kind, "text": part.text, "options": list(islice(buttons, len(part.options)))}
         case Card():
             return {
                 "kind": part.kind,
@@ -152,7 +149,7 @@ def _show_part(part: Part, message: str, first: int, link: LinkOf) -> dict[str, 
                 "text": part.text,
                 "basis": part.basis,
                 "as_of": part.as_of,
-                "options": _options(part.options, message, first),
+                "options": list(islice(buttons, len(part.options))),
                 "links": [{"label": link.label, "url": link.url} for link in part.links if link.url.startswith("https://")],
             }
         case File():
@@ -162,14 +159,8 @@ def _show_part(part: Part, message: str, first: int, link: LinkOf) -> dict[str, 
     assert_never(part)
 
 
-def _options(options: tuple[Choice, ...], message: str, first: int) -> list[dict[str, object]]:
-    """Buttons; those that are commands have no number, because a typed number never means them."""
-    numbers = count(first + 1)
-    return [
-        {
-            "label": option.label,
-            "key": choice_key(message, index),
-            "number": None if option.is_command else next(numbers),
-        }
-        for index, option in enumerate(options, start=first)
-    ]
+def _buttons(message: Message) -> Iterator[dict[str, object]]:
+    """All buttons of a message in their order, each with the number that can be typed for it."""
+    options = [option for part in message.parts if isinstance(part, Choices | Card) for option in part.options]
+    for place, (option, number) in enumerate(zip(options, numbers(options), strict=True)):
+        yield {"label": option.label, "key": choice_key(message.id, place), "number": number}

@@ -170,6 +170,10 @@ def test_who_may_have_wanted_an_answer_only_is_offered_it_beside_the_flow() -> N
     assert begun.conversation.holder is Holder.FLOW
     assert "답만 먼저 보시려면" in words(begun)
     (entry,) = [choice for choice in begun.conversation.offered if choice.payload.startswith("entry:")]
+    answers = [choice.label for choice in begun.conversation.offered if choice.payload.startswith("answer:")]
+    typed = say(then(state, begun), "1")
+    assert typed.conversation.seat
+    assert typed.conversation.seat.answers == say(then(state, begun), answers[0]).conversation.seat.answers  # type: ignore[union-attr]  # seated
     answered = pressed(then(state, begun), entry.label, entry.payload)
     assert answered.conversation.holder is Holder.FLOW
     card, question = parts(answered)

@@ -168,6 +168,13 @@ def test_a_button_that_no_typed_number_means_shows_none() -> None:
     assert [option["number"] for option in part["options"]] == [1, None, None]  # type: ignore[index,call-overload]  # JSON
 
 
+def test_where_a_flow_asks_only_its_answers_have_numbers() -> None:
+    entry, leave = Choice(label="가", payload="entry:a"), Choice(label="그만하기", payload="word:cancel")
+    asked = Choices(text="몇", options=(Choice(label="예", payload="answer:yes"), leave))
+    parts = show(message(Choices(text="또", options=(entry,)), asked))["parts"]
+    assert [option["number"] for part in parts for option in part["options"]] == [None, 1, None]  # type: ignore[attr-defined,index]  # JSON
+
+
 def test_only_https_links_are_shown_and_payloads_stay_here() -> None:
     links = (Link(label="좋음", url="https://www.law.go.kr"), Link(label="나쁨", url="javascript:alert(1)"))
     shown = json.dumps(
