@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from flows.language import (
+    ABOUT,
     AROUND_NUMBER,
     COUNTERS,
     DIGITS,
@@ -15,6 +16,7 @@ from flows.language import (
     PERCENT_WORDS,
     SMALL_UNITS,
     WON_WORDS,
+    YES,
     clean,
 )
 
@@ -28,30 +30,57 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 def read_number(text: str, *, words: tuple[str, ...] = ()) -> int | None:
     """A whole number, with or without a counting word behind it, or None."""
-    return _whole(_strip(clean(text), (*words, *COUNTERS)))
+    return _first_whole(_spoken(text), (*words, *COUNTERS))
 
 
 def read_won(text: str) -> int | None:
     """An amount in won, or None. `1.5억`, `2억5천`, `삼백만원`, `₩1,200,000`."""
-    stripped = clean(text).casefold()
-    if stripped in NOTHING:
+    if clean(text).casefold() in NOTHING:
         return 0
-    return _whole(_strip(stripped, WON_WORDS), tail_of_thousands=True)
+    return _first_whole(_spoken(text), WON_WORDS, tail_of_thousands=True)
+
+
+def names_no_unit(text: str) -> bool:
+    """Whether an amount of money is said without won and without ten thousands: `3천쯤` may mean either."""
+    said = clean(text).casefold()
+    return not any(word in said for word in (*WON_WORDS, *LARGE_UNITS))
 
 
 def read_percent(text: str) -> Decimal | None:
     """A percent with at most four digits behind the point, or None."""
-    stripped = _strip(clean(text).casefold(), PERCENT_WORDS)
+    spoken = _spoken(text)
+    stripped = _strip(spoken[-1] if spoken else "", PERCENT_WORDS)
     if _PLAIN.fullmatch(stripped):
         value = Decimal(stripped.replace(",", ""))
         return value if abs(value) <= MAX_NUMBER and value == round(value, 4) else None
-    whole = _whole(stripped)
+    whole = _first_whole(spoken, PERCENT_WORDS)
     return None if whole is None else Decimal(whole)
+
+
+def _spoken(text: str) -> list[str]:
+    """What may be the number: the text, and what follows a yes. A yes alone is no number, though 네 also means four."""
+    said = clean(text).casefold()
+    first, _, rest = said.partition(" ")
+    if first.rstrip(",.!?~") not in YES:
+        return [said]
+    return [said, rest] if rest else []
+
+
+def _first_whole(spoken: list[str], words: tuple[str, ...], *, tail_of_thousands: bool = False) -> int | None:
+    """The last of the texts that is a whole number: what follows a yes before all of it."""
+    for text in reversed(spoken):
+        stripped = _strip(text, words)
+        # 한스무 is about twenty, 한삼천만 about thirty million.
+        about = stripped.removeprefix(ABOUT)
+        for one in (stripped,) if about in NATIVE_ONES else (stripped, about):
+            if (found := _whole(one, tail_of_thousands=tail_of_thousands)) is not None:
+                return found
+    return None
 
 
 def _strip(text: str, words: tuple[str, ...]) -> str:
     """Take off words that change nothing, again and again, from both ends."""
-    text = text.replace(" ", "").rstrip(".!~")
+    text = text.replace(" ", "").rstrip(".!?~")
     changed = True
     while changed and text:
         changed = False

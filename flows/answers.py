@@ -3,11 +3,11 @@
 The canonical text is what is stored: `내년 3월 2일` becomes 2027-03-02, so that a replay in another year means the same day.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from flows.amounts import read_number, read_percent, read_won
+from flows.amounts import names_no_unit, read_number, read_percent, read_won
 from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
 from flows.contacts import read_address, read_business_number, read_email, read_phone
 from flows.days import NotADay, read_day
@@ -17,6 +17,8 @@ from flows.periods import canonical_minutes, canonical_period, read_minutes, rea
 from flows.values import Kind, Period, Value
 
 MAX_TEXT = 300
+#: Below this an amount without a unit is told as it was understood, or asked about.
+SMALL_AMOUNT = 5000
 FILE_MARK = "file:"
 
 
@@ -59,10 +61,9 @@ def _read(step: Step, said: str, today: date) -> Accepted | Refused:
         case Kind.NUMBER:
             return _number(read_number(said, words=(step.unit,) if step.unit else ()), said)
         case Kind.WON:
-            return _number(read_won(said), said)
+            return _won(said)
         case Kind.PERCENT:
-            percent = read_percent(said)
-            return Refused() if percent is None else Accepted(value=percent, text=f"{percent.normalize():f}")
+            return _percent(read_percent(said), said)
         case Kind.DATE:
             return _day(step, said, today)
         case Kind.PERIOD:
@@ -94,6 +95,21 @@ def _number(number: int | None, said: str) -> Accepted | Refused:
     if number is None:
         return Refused()
     return Accepted(value=number, text=str(number), told=not clean(said).replace(",", "").startswith(str(number)))
+
+
+def _percent(percent: Decimal | None, said: str) -> Accepted | Refused:
+    if percent is None:
+        return Refused()
+    text = f"{percent.normalize():f}"
+    return Accepted(value=percent, text=text, told=not clean(said).startswith(text))
+
+
+def _won(said: str) -> Accepted | Refused:
+    """An amount; a small one that is not in figures and names no unit may be meant in ten thousands."""
+    answer, bare = _number(read_won(said), said), names_no_unit(said)
+    if isinstance(answer, Accepted) and isinstance(answer.value, int) and 0 < answer.value < SMALL_AMOUNT and bare:
+        return Refused(reason="which_unit") if answer.told else replace(answer, told=True)
+    return answer
 
 
 def _day(step: Step, said: str, today: date) -> Accepted | Refused:

@@ -14,6 +14,9 @@ from flows.language import (
     ORDINALS,
     POLITE_ENDINGS,
     SAID_NUMBER,
+    SHORT_FOR,
+    SURE_NO,
+    SURE_YES,
     YES,
     clean,
     squeezed,
@@ -85,6 +88,17 @@ def find_yes_no(said: str) -> bool | None:
             return True
         if spoken in _NO:
             return False
+    return _begun(said)
+
+
+def _begun(said: str) -> bool | None:
+    """A yes or no with more behind it, unless that could turn it around: 네 고양시요, but not 네 아직 없어요."""
+    first, _, rest = clean(said).partition(" ")
+    rest = squeezed(rest)
+    if squeezed(first) in SURE_YES:
+        return None if any(word in rest for word in NEGATIONS) else True
+    if squeezed(first) in SURE_NO:
+        return None if any(spoken in _YES for spoken in _spoken(rest)) else False
     return None
 
 
@@ -100,7 +114,9 @@ def _spoken(text: str) -> list[str]:
 
 @cache
 def _names(option: FlowOption) -> tuple[str, ...]:
-    return tuple(squeezed(name) for name in (option.label, *option.also))
+    names = [squeezed(name) for name in (option.label, *option.also)]
+    short = [name.replace(long, word) for name in names for word, long in SHORT_FOR.items() if long in name]
+    return tuple(dict.fromkeys((*names, *short)))
 
 
 def place_said(text: str) -> int | None:

@@ -44,11 +44,17 @@ def read_day(text: str, today: date, *, tense: str = "") -> date:
     if any(word in said for word in LUNAR):
         raise NotADay("lunar")
     said = WEEKDAY_IN_BRACKETS.sub("", said.replace(" ", "")).rstrip("!~")
+    wrong: NotADay | None = None
     for rest in _without_tails(said):
-        found = _read(rest, today, tense)
-        if found is not None:
-            return found
-    raise NotADay("not_understood")
+        try:
+            found = _read(rest, today, tense)
+        except NotADay as error:
+            # 금요일이요 is no weekday, 금요일 is.
+            wrong = wrong or error
+        else:
+            if found is not None:
+                return found
+    raise wrong or NotADay("not_understood")
 
 
 def _without_tails(said: str) -> Iterator[str]:

@@ -168,8 +168,26 @@ ORDINALS = {
     "아홉번째": 9,
     "열번째": 10,
 }
+ABOUT = "한"
 #: Words around a number that change nothing.
 AROUND_NUMBER = (
+    "우리",
+    "저희",
+    "지금",
+    "현재",
+    "아마",
+    "전부",
+    "합쳐서",
+    "다 해서",
+    "인데요",
+    "인데",
+    "왔어요",
+    "있어요",
+    "있습니다",
+    "돼요",
+    "되요",
+    "모였어요",
+    "예정이에요",
     "대략",
     "약",
     "한",
@@ -218,6 +236,10 @@ COUNTERS = (
 )
 WON_WORDS = ("원정", "원", "won", "krw", "₩", "\\")
 PERCENT_WORDS = ("퍼센트", "프로", "percent", "%", "％")
+#: Short for what a choice is called.
+SHORT_FOR = {"사협": "사회적협동조합"}
+#: Begin an answer that goes on: 네 고양시요.
+SURE_YES, SURE_NO = ("예", "네", "넵", "네네", "응"), ("아니요", "아니오", "아뇨")
 #: What makes a percent a difference of percents.
 PERCENT_POINTS = ("p", "P", "포인트")
 NOTHING = ("없음", "없어요", "없습니다", "0원")
@@ -312,7 +334,36 @@ SAID_MONTH = re.compile(r"^(\d{1,2})월$")
 SAID_DAY = re.compile(r"^(\d{1,2})일$")
 SAID_WEEKDAY = re.compile(r"^([월화수목금토일])(?:요일)?$")
 #: Tails of a date that change nothing.
-AFTER_DATE = ("에 시작할게요", "부터", "까지", "쯤", "정도", "경", "이에요", "예요", "입니다", "이요", "요", "에", "날")
+AFTER_DATE = (
+    "에 했어요",
+    "에 해요",
+    "에 할게요",
+    "에 하려고요",
+    "에 하려고 해요",
+    "에 할 거예요",
+    "에 총회했어요",
+    "에 총회 했어요",
+    "에 열었어요",
+    "에 열어요",
+    "에 보냈어요",
+    "에 들어왔어요",
+    "에 입사했어요",
+    "에 바뀌었어요",
+    "에 그만뒀어요",
+    "에 시작할게요",
+    "부터",
+    "까지",
+    "쯤",
+    "정도",
+    "경",
+    "이에요",
+    "예요",
+    "입니다",
+    "이요",
+    "요",
+    "에",
+    "날",
+)
 WEEKDAY_IN_BRACKETS = re.compile(r"[(（][월화수목금토일](?:요일)?[)）]|(?<=일)[월화수목금토일]요일$")
 
 #: An acceptable answer for each kind whose answer is free, for walking through a flow.

@@ -35,6 +35,13 @@ from flows.language import grouped
         ("-3", -3),
         ("세 군데요", 3),
         ("1 0", 10),
+        ("네 명", 4),
+        ("네 한명이요", 1),
+        ("네, 10명이요", 10),
+        ("한 스무명쯤 왔어요", 20),
+        ("한 20명쯤 돼요", 20),
+        ("우리 42명인데요", 42),
+        ("한 250좌쯤?", 250),
     ],
 )
 def test_numbers_as_people_write_them(said: str, number: int) -> None:
@@ -43,7 +50,25 @@ def test_numbers_as_people_write_them(said: str, number: int) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["", "많아요", "5~6명", "5 아니면 6", "3.5명", "네?", "오늘", "1,23", "십이백", "5명 6명", "스물서른", "9" * 30, "몰라요", "이천이천"],
+    [
+        "",
+        "많아요",
+        "5~6명",
+        "5 아니면 6",
+        "3.5명",
+        "네?",
+        "네",
+        "응",
+        "한두명",
+        "오늘",
+        "1,23",
+        "십이백",
+        "5명 6명",
+        "스물서른",
+        "9" * 30,
+        "몰라요",
+        "이천이천",
+    ],
 )
 def test_what_is_no_number_is_refused(said: str) -> None:
     assert read_number(said) is None
@@ -53,6 +78,8 @@ def test_what_is_no_number_is_refused(said: str) -> None:
     ("said", "won"),
     [
         ("1억 2천만원", 120_000_000),
+        ("한 삼천만원쯤", 30_000_000),
+        ("3천만원 정도 돼요", 30_000_000),
         ("3백만", 3_000_000),
         ("120만 원", 1_200_000),
         ("1,200,000", 1_200_000),
@@ -94,6 +121,8 @@ def test_what_is_no_amount_is_refused(said: str) -> None:
     [
         ("30%", Decimal(30)),
         ("30 퍼센트", Decimal(30)),
+        ("한 80프로쯤?", Decimal(80)),
+        ("네 30%요", Decimal(30)),
         ("0.5프로", Decimal("0.5")),
         ("삼십 퍼센트", Decimal(30)),
         ("７.19％", Decimal("7.19")),
@@ -105,7 +134,7 @@ def test_percent_as_people_write_it(said: str, percent: Decimal) -> None:
     assert read_percent(said) == percent
 
 
-@pytest.mark.parametrize("said", ["1000000000000000000000000", "반", "1/3", "0.00001", "", "많이"])
+@pytest.mark.parametrize("said", ["1000000000000000000000000", "반", "1/3", "0.00001", "", "많이", "네"])
 def test_what_is_no_percent_is_refused(said: str) -> None:
     assert read_percent(said) is None
 

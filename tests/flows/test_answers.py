@@ -38,6 +38,8 @@ STEPS = {step.id: step for step in FLOW.steps}
         ("number", "100명", "too_large"),
         ("number", "많이", "not_understood"),
         ("won", "1억 1원", "too_large"),
+        ("won", "한 3천쯤요", "which_unit"),
+        ("won", "네", "not_understood"),
         ("percent", "101%", "too_large"),
         ("date", "2026-11-24", "too_early"),
         ("date", "음력 설", "lunar"),
@@ -84,6 +86,13 @@ def test_the_stored_text_is_the_same_for_every_spelling(step: str, said: str, te
     answer = read_answer(STEPS[step], said, TODAY)
     assert isinstance(answer, Accepted)
     assert answer.text == text
+
+
+@pytest.mark.parametrize(("said", "told"), [("1250", True), ("1,250원", False), ("5000", False), ("0", False)])
+def test_a_small_amount_without_a_unit_is_told(said: str, told: bool) -> None:
+    answer = read_answer(STEPS["won"], said, TODAY)
+    assert isinstance(answer, Accepted)
+    assert answer.told is told
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())

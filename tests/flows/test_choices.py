@@ -27,6 +27,7 @@ OPTIONS = (
         ("company-limited", "company-limited"),
         ("저희는 주식회사예요", "company-limited"),
         ("ㅎㅎ 주식회사요", "company-limited"),
+        ("사협이요", "social"),
     ],
 )
 def test_a_choice_is_found_however_it_is_said(said: str, value: str) -> None:
@@ -69,17 +70,17 @@ def test_several_choices_of_which_one_is_unknown_are_refused(said: str) -> None:
     assert find_options(said, OPTIONS) is None
 
 
-@pytest.mark.parametrize("said", ["예", "네", "넵!", "ㅇㅇ", "맞아요", "있어요", "yes", "네 네", "그럼요~"])
+@pytest.mark.parametrize("said", ["예", "네", "넵!", "ㅇㅇ", "맞아요", "있어요", "yes", "네 네", "그럼요~", "네 고양시요", "네 맞아요"])
 def test_yes(said: str) -> None:
     assert find_yes_no(said) is True
 
 
-@pytest.mark.parametrize("said", ["아니요", "아뇨", "ㄴㄴ", "없습니다", "no", "아니", "안 해요"])
+@pytest.mark.parametrize("said", ["아니요", "아뇨", "ㄴㄴ", "없습니다", "no", "아니", "안 해요", "아뇨 빵집이에요"])
 def test_no(said: str) -> None:
     assert find_yes_no(said) is False
 
 
-@pytest.mark.parametrize("said", ["", "글쎄요", "음", "예산이 없어서 아직"])
+@pytest.mark.parametrize("said", ["", "글쎄요", "음", "예산이 없어서 아직", "네 아직 없어요", "아니요 있어요"])
 def test_neither(said: str) -> None:
     assert find_yes_no(said) is None
 
