@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from bot import faq_turn, manner_turn, reminders
+from bot import faq_turn, handoff, manner_turn, reminders
 from bot.papers.orders import files_of
 from bot.scene import Decision, Scene, say
 from desk.conversation import Conversation, Seat
 from desk.effects import Effect, Say
 from desk.messages import Card, Choice, Choices, Part, Text
+from faq.policy import SURE, Verdict
 from faq.policy import Decision as Ruling
-from faq.policy import Verdict
-from flows.choices import NONE_CHOSEN
+from flows.choices import NONE_CHOSEN, find_yes_no
 from flows.engine import Question, Result, Turn
 from flows.values import Kind
 
@@ -33,6 +33,8 @@ def reply(scene: Scene, said: str) -> Decision:
     if seat.flow not in scene.knowledge.flows:
         return _gone(scene, said=said)
     turn = scene.knowledge.flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses, asked=seat.asked)
+    if seat.misses >= STUCK and turn.misses > seat.misses and find_yes_no(said):
+        return handoff.ask_for_human(scene)
     if verdict := _digression(scene, turn, said):
         return beside(scene, faq_turn.reply(scene, verdict))
     return _take(scene, seat.flow, turn)
@@ -178,16 +180,20 @@ def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ())
 def _digression(scene: Scene, turn: Turn, said: str) -> Verdict | None:
     """Only what the flow could not take as an answer is looked up, or what is plainly a question where free text is asked for."""
     refused, asked = turn.misses > 0 or turn.unread, said.rstrip().endswith("?")
-    return _answered(scene if asked else manner_turn.without_context(scene), said) if refused or asked else None
+    if asked:
+        return _answered(scene, said)
+    found = _answered(manner_turn.without_context(scene), said) if refused else None
+    # What was meant as an answer is near many questions.
+    return found if found and (found.manner or found.confidence >= SURE) else None
 
 
 def _answered(scene: Scene, said: str) -> Verdict | None:
-    """What there is to say to it, if that is sure."""
+    """What there is to say to it: an answer, titles to choose from, or a word to the person."""
     verdict = faq_turn.read(scene, said)
     if manner_turn.is_heard(verdict.manner):
         return verdict
-    found = verdict.decision is Ruling.ANSWER and verdict.entry in scene.knowledge.entries and not verdict.manner
-    return verdict if found else None
+    found = verdict.decision is Ruling.SUGGEST or verdict.entry in scene.knowledge.entries
+    return verdict if found and not verdict.manner else None
 
 
 def _parts_of(decision: Decision) -> tuple[Part, ...]:

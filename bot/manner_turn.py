@@ -13,6 +13,7 @@ _BUTTONS = {
     "legal_dispute": ("human",),
     "wants_human": ("human",),
     "again": ("human", "home"),
+    "correct": ("back", "review"),
     "home": ("home",),
     "stop": ("home",),
     "what_can_you_do": ("home",),

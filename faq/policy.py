@@ -23,7 +23,7 @@ from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
-DUMP_VERSION = 29
+DUMP_VERSION = 30
 SEED = 20261125
 MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
@@ -238,7 +238,8 @@ class Matcher:
         follows = len(said) < len(reading.words) or (bool(said) and said[-1].endswith(hangul.AGAIN))
         if verdict.manner or (alone.manner and not follows):
             return alone
-        return verdict if verdict.confidence > alone.confidence * (FOLLOWS if follows else 1.0) else alone
+        chosen = verdict.confidence > alone.confidence * (FOLLOWS if follows else 1.0)
+        return _backed(verdict, alone) if chosen else alone
 
     @property
     def learned(self) -> tuple[str, ...]:
@@ -276,6 +277,15 @@ class Matcher:
         ranker = Ranker.unpack(arrays, meta["ranker"], lexicon)
         initials = Initials(texts=tuple(meta["initials"]["texts"]), owners=tuple(meta["initials"]["owners"]))
         return cls(tuple(meta["ids"]), tuple(meta["titles"]), ranker, initials, Tact(**meta["tact"]), calibration)
+
+
+def _backed(together: Verdict, alone: Verdict) -> Verdict:
+    """What a follow-up finds together with the question before it; its own words must point there as well, else titles are offered."""
+    own = {hit.id for hit in alone.hits}
+    if together.decision is not Decision.ANSWER or together.entry in own:
+        return together
+    hits = sorted(together.hits, key=lambda hit: hit.id not in own)
+    return replace(together, decision=Decision.SUGGEST, entry=None, confidence=hits[0].confidence, hits=tuple(hits))
 
 
 def _several(whole: Verdict, parts: Sequence[Verdict]) -> Verdict | None:

@@ -13,8 +13,10 @@ from flows.language import (
     NATIVE_ONES,
     NATIVE_TENS,
     NOTHING,
+    PERCENT_INSIDE,
     PERCENT_WORDS,
     SMALL_UNITS,
+    WON_INSIDE,
     WON_WORDS,
     YES,
     clean,
@@ -37,7 +39,9 @@ def read_won(text: str) -> int | None:
     """An amount in won, or None. `1.5억`, `2억5천`, `삼백만원`, `₩1,200,000`."""
     if clean(text).casefold() in NOTHING:
         return 0
-    return _first_whole(_spoken(text), WON_WORDS, tail_of_thousands=True)
+    found = _first_whole(_spoken(text), WON_WORDS, tail_of_thousands=True)
+    inside = _inside(WON_INSIDE, text) if found is None else ""
+    return _first_whole([inside], WON_WORDS, tail_of_thousands=True) if inside else found
 
 
 def names_no_unit(text: str) -> bool:
@@ -54,7 +58,15 @@ def read_percent(text: str) -> Decimal | None:
         value = Decimal(stripped.replace(",", ""))
         return value if abs(value) <= MAX_NUMBER and value == round(value, 4) else None
     whole = _first_whole(spoken, PERCENT_WORDS)
+    if whole is None and (inside := _inside(PERCENT_INSIDE, text)) and inside != clean(text).casefold():
+        return read_percent(inside)
     return None if whole is None else Decimal(whole)
+
+
+def _inside(pattern: re.Pattern[str], text: str) -> str:
+    """What fits in a sentence, when only one thing does."""
+    found = pattern.findall(clean(text).casefold())
+    return found[0] if len(found) == 1 else ""
 
 
 def _spoken(text: str) -> list[str]:

@@ -12,13 +12,15 @@ from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
 from flows.contacts import read_address, read_business_number, read_email, read_phone
 from flows.days import NotADay, read_day
 from flows.flow import Limit, Step
-from flows.language import clean
+from flows.language import UNIT_ALSO, WON_WORDS, clean
 from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
 from flows.values import Kind, Period, Value
 
 MAX_TEXT = 300
-#: Below this an amount without a unit is told as it was understood, or asked about.
-SMALL_AMOUNT = 5000
+#: Below this an amount without a unit is asked about.
+SMALL_AMOUNT = 10_000
+#: More hours than there are.
+MOST_MINUTES = {"day": 24 * 60, "week": 7 * 24 * 60, "month": 31 * 24 * 60}
 FILE_MARK = "file:"
 
 
@@ -59,7 +61,7 @@ def _read(step: Step, said: str, today: date) -> Accepted | Refused:
         case Kind.YES_NO:
             return _yes_no(step, said)
         case Kind.NUMBER:
-            return _number(read_number(said, words=(step.unit,) if step.unit else ()), said)
+            return _number(read_number(said, words=(step.unit, *UNIT_ALSO.get(step.unit, ())) if step.unit else ()), said)
         case Kind.WON:
             return _won(said)
         case Kind.PERCENT:
@@ -105,10 +107,10 @@ def _percent(percent: Decimal | None, said: str) -> Accepted | Refused:
 
 
 def _won(said: str) -> Accepted | Refused:
-    """An amount; a small one that is not in figures and names no unit may be meant in ten thousands."""
-    answer, bare = _number(read_won(said), said), names_no_unit(said)
-    if isinstance(answer, Accepted) and isinstance(answer.value, int) and 0 < answer.value < SMALL_AMOUNT and bare:
-        return Refused(reason="which_unit") if answer.told else replace(answer, told=True)
+    """An amount; a small one that names no unit may be meant in ten thousands, so it is kept with its unit."""
+    answer = _number(read_won(said), said)
+    if isinstance(answer, Accepted) and isinstance(answer.value, int) and 0 < answer.value < SMALL_AMOUNT:
+        return Refused(reason="which_unit") if names_no_unit(said) else replace(answer, text=f"{answer.value}{WON_WORDS[1]}")
     return answer
 
 
@@ -127,6 +129,8 @@ def _hours(step: Step, said: str) -> Accepted | Refused:
     minutes, per = found
     if step.per and per != step.per:
         return Refused(reason="wrong_per", details={"per": step.per})
+    if minutes > (most := MOST_MINUTES.get(per, minutes)):
+        return Refused(reason="too_large", details={"limit": most})
     return Accepted(value=minutes, text=canonical_minutes(minutes), told=True)
 
 

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from flows.amounts import read_number
 from flows.flow import FlowOption
 from flows.language import (
     ALL_OF_THEM,
+    BOUND,
+    EXISTS,
     JOINERS,
     NEGATIONS,
     NO,
@@ -38,21 +41,46 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     for spoken in _spoken(text):
         if found := _only(option for option in options if spoken in _names(option)):
             return found
-    if (found := _by_yes_no(said, options)) is not None:
+    if (found := _by_yes_no(said, options) or _by_count(said, options)) is not None:
         return found
     if (number := place_said(text)) is not None:
         return options[number - 1] if 1 <= number <= len(options) else None
     spoken = _spoken(text)[-1]
-    if len(spoken) >= 2 and (found := _only(option for option in options if any(spoken in name for name in _names(option)))):
+    if (
+        len(spoken) >= 2
+        and text not in _YES | _NO
+        and (found := _only(option for option in options if any(spoken in name for name in _names(option))))
+    ):
         return found
     return _only(option for option in options if any(_is_mentioned(name, text) for name in _names(option)))
 
 
 def _by_yes_no(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
-    """Choices called yes and no may be taken with any word for them."""
+    """Choices called yes and no may be taken with any word for them; there is, or there is not, means the choice of two that says so."""
+    text = squeezed(said)
+    if len(options) == 2 and (word := next((word for word, forms in _EXISTS.items() if text in forms), "")):
+        says = [option for option in options if word in option.label]
+        if any(other in option.label for option in options for other in _EXISTS):
+            return says[0] if len(says) == 1 else None
     answer = find_yes_no(said)
     wanted = {True: "yes", False: "no"}.get(answer) if answer is not None else None
     return next((option for option in options if option.value == wanted), None)
+
+
+def _by_count(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
+    """The choice whose bounds hold the number that is said with its unit: 3명 among 네 명 이하 and 다섯 명 이상."""
+    number = read_number(said)
+    if number is None or clean(said).isdigit():
+        return None
+    return _only(option for option in options if (match := BOUND.search(option.label)) and _holds(match, number))
+
+
+def _holds(bound: re.Match[str], number: int) -> bool:
+    limit = read_number(bound.group(1))
+    return (
+        limit is not None
+        and {"이하": number <= limit, "미만": number < limit, "이상": number >= limit, "초과": number > limit}[bound.group(2)]
+    )
 
 
 def find_options(said: str, options: Sequence[FlowOption]) -> tuple[FlowOption, ...] | None:
@@ -143,6 +171,7 @@ def _only(options: Iterator[FlowOption]) -> FlowOption | None:
 
 _ALL = {squeezed(word) for word in ALL_OF_THEM}
 _NONE = {squeezed(word) for word in NONE_OF_THEM}
+_EXISTS = {word: {squeezed(form) for form in forms} for word, forms in EXISTS.items()}
 _YES = {squeezed(word) for word in YES}
 _NO = {squeezed(word) for word in NO}
 _ENDINGS = [squeezed(word) for word in POLITE_ENDINGS]

@@ -21,6 +21,7 @@ from flows.language import (
     SAID_MONTH_DAY,
     SAID_WEEKDAY,
     SAID_YEAR_MONTH,
+    VERB_AFTER_DATE,
     WEEKDAY_IN_BRACKETS,
     WEEKDAYS,
     clean,
@@ -59,6 +60,8 @@ def read_day(text: str, today: date, *, tense: str = "") -> date:
 
 def _without_tails(said: str) -> Iterator[str]:
     yield said
+    if (match := VERB_AFTER_DATE.search(said)) and match.start():
+        yield said[: match.start()]
     for tail in AFTER_DATE:
         shorter = said.removesuffix(tail.replace(" ", ""))
         if shorter != said:

@@ -11,7 +11,7 @@ from flows.answers import Accepted, Refused, read_answer
 from flows.calculator import Calculator
 from flows.choices import NONE_CHOSEN
 from flows.flow import Flow, Reminders, longest_way
-from flows.language import ASKING, BARE_ASKING, clean, command, squeezed
+from flows.language import ASKING, BARE_ASKING, clean, command, is_left_out, squeezed
 from flows.rates import NoRate, Rates
 from flows.replay import SKIPPED, Answered, Ask, Place, as_shown, ask_marked, replay
 from flows.results import Result, result_of
@@ -150,6 +150,8 @@ class FlowBook:
                 note = self.wording.say("term", term=term.name, means=term.means)
                 return self.resume(flow_id, answers, today, note=note, misses=misses, asked=asked)
         answer = _read(seen, said, asked, today)
+        if seen is place.ask and seen.step.optional and is_left_out(said) and (isinstance(answer, Refused) or seen.step.kind is Kind.TEXT):
+            return self.skip(flow_id, answers, today, misses=misses, asked=asked)
         return self._answer(place, answers, answer, misses) if seen is place.ask else self._moved(place, answers, seen, answer)
 
     def back(self, flow_id: str, answers: Answers, today: date) -> Turn:

@@ -35,10 +35,29 @@ COMMANDS = {
         "몰라요",
     ),
     "why": ("왜", "왜요", "왜 묻나요", "왜 물어요", "왜 물어보세요", "왜 필요해요", "왜 필요한가요", "이유"),
-    "review": ("답변 보기", "답변 확인하기", "내 답변", "내가 한 답", "지금까지 답변", "수정", "고치기", "답변 수정", "검토"),
+    "review": ("답변 보기", "답변 확인하기", "내 답변", "내가 한 답", "지금까지 답변", "수정", "고치기", "답 고치기", "답변 수정", "검토"),
     "help": ("도움말", "도움", "명령어", "헬프", "help"),
 }
 
+#: Leave out a question that may be left out.
+LEFT_OUT = (
+    "없음",
+    "없어요",
+    "없습니다",
+    "아직",
+    "아직요",
+    "아직이요",
+    "아직 없어요",
+    "안 적을래요",
+    "안 적을게요",
+    "안 할래요",
+    "안 쓸래요",
+    "적기 싫어요",
+    "비워 둘게요",
+    "나중에요",
+    "나중에 할게요",
+    "나중에 적을게요",
+)
 YES = (
     "예",
     "네",
@@ -236,6 +255,17 @@ COUNTERS = (
 )
 WON_WORDS = ("원정", "원", "won", "krw", "₩", "\\")
 PERCENT_WORDS = ("퍼센트", "프로", "percent", "%", "％")
+#: That something is there or not, by the syllable that says so in a label.
+EXISTS = {"있": ("있어", "있어요", "있습니다", "있음"), "없": ("없어", "없어요", "없습니다", "없음")}
+#: What a choice holds: 네 명 이하.
+BOUND = re.compile(r"(\S+\s?명)\s?(이하|미만|이상|초과)")
+#: Other ways to say a unit behind a number.
+UNIT_ALSO = {"월": ("월말", "월 결산", "월말 결산")}
+#: An amount, a percent, or something counted inside a sentence.
+WON_INSIDE = re.compile(r"(?<![\d,.~-])(?:[\d][\d,.]*|[일이삼사오육칠팔구십백천만억]+)[\d,.십백천만억 ]*원")
+PERCENT_INSIDE = re.compile(r"(?<![\d,.~-])\d[\d.]*\s?(?:%|프로|퍼센트)")
+#: A verb behind a date.
+VERB_AFTER_DATE = re.compile(r"(?:에|부터|까지)[가-힣]{0,10}(?:요|다|죠)$")
 #: Short for what a choice is called.
 SHORT_FOR = {"사협": "사회적협동조합"}
 #: Begin an answer that goes on: 네 고양시요.
@@ -335,21 +365,6 @@ SAID_DAY = re.compile(r"^(\d{1,2})일$")
 SAID_WEEKDAY = re.compile(r"^([월화수목금토일])(?:요일)?$")
 #: Tails of a date that change nothing.
 AFTER_DATE = (
-    "에 했어요",
-    "에 해요",
-    "에 할게요",
-    "에 하려고요",
-    "에 하려고 해요",
-    "에 할 거예요",
-    "에 총회했어요",
-    "에 총회 했어요",
-    "에 열었어요",
-    "에 열어요",
-    "에 보냈어요",
-    "에 들어왔어요",
-    "에 입사했어요",
-    "에 바뀌었어요",
-    "에 그만뒀어요",
     "에 시작할게요",
     "부터",
     "까지",
@@ -433,6 +448,11 @@ def command(said: str) -> str:
     return _COMMANDS.get(squeezed(said), "")
 
 
+def is_left_out(said: str) -> bool:
+    """Whether the person has nothing to say to a question."""
+    return squeezed(said) in _LEFT_OUT
+
+
 def has_final(word: str) -> bool:
     """Whether a word is read with a final consonant (for particles)."""
     if not word:
@@ -463,4 +483,5 @@ def with_particles(text: str) -> str:
     return "".join((*parts, text[end:]))
 
 
+_LEFT_OUT = {squeezed(word) for word in LEFT_OUT}
 _COMMANDS = {squeezed(word): name for name, words in COMMANDS.items() for word in words}

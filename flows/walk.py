@@ -10,7 +10,7 @@ from flows.choices import NONE_CHOSEN
 from flows.conditions import Test, reference, tests_of
 from flows.engine import FlowBook
 from flows.flow import Flow, Step
-from flows.language import SAMPLES
+from flows.language import SAMPLES, WON_WORDS
 from flows.periods import canonical_minutes, canonical_period
 from flows.rates import RateError
 from flows.replay import SKIPPED, Ask, Place, replay, replay_on
@@ -213,4 +213,5 @@ def _around(step: Step, bounds: Iterator[Value], today: date) -> Iterator[str]:
             case int() if step.kind is Kind.HOURS:
                 yield from (canonical_minutes(max(0, value + shift)) for shift in (0, 1, -1))
             case int():
-                yield from (str(value + shift) for shift in (0, 1, -1))
+                unit = WON_WORDS[1] if step.kind is Kind.WON else ""
+                yield from (f"{value + shift}{unit}" for shift in (0, 1, -1))

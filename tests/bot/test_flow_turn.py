@@ -8,7 +8,7 @@ import pytest
 from bot import flow_turn
 from bot.scene import Decision, Scene
 from desk.conversation import Seat
-from desk.effects import NoteUse
+from desk.effects import NoteUse, OpenTicket
 from desk.messages import Card, Choices
 from flows.flow import Branch
 from tests.bot.scenes import only, parts, scene, words
@@ -135,6 +135,17 @@ def test_what_nobody_understands_is_counted_and_then_a_human_offered() -> None:
         assert ("word:human" in str(parts(decision))) is (misses >= flow_turn.STUCK)
         state = after(state, decision)
     assert seat(flow_turn.reply(state, "1")).misses == 0
+    assert only(flow_turn.reply(state, "네"), OpenTicket)
+    assert not only(flow_turn.reply(inside(), "네"), OpenTicket)
+
+
+def test_a_question_that_several_entries_may_answer_is_offered_titles_and_comes_again() -> None:
+    state = inside()
+    decision = flow_turn.reply(state, "절차 기한 서류?")
+    offered, question = parts(decision)
+    assert "혹시 이 질문인가요" in offered.text  # type: ignore[union-attr]  # titles
+    assert question == parts(flow_turn.again(state))[-1]
+    assert seat(decision).misses == 0
 
 
 @pytest.mark.parametrize("word", ["why", "go_on", "review", "skip"])

@@ -79,6 +79,8 @@ def test_what_is_no_number_is_refused(said: str) -> None:
     [
         ("1억 2천만원", 120_000_000),
         ("한 삼천만원쯤", 30_000_000),
+        ("작년에 한 3200만원쯤 남았어요", 32_000_000),
+        ("출자금은 5천만원이에요", 50_000_000),
         ("3천만원 정도 돼요", 30_000_000),
         ("3백만", 3_000_000),
         ("120만 원", 1_200_000),
@@ -111,7 +113,9 @@ def test_won_as_people_write_it(said: str, won: int) -> None:
     assert read_won(said) == won
 
 
-@pytest.mark.parametrize("said", ["", "비싸요", "1억 2억", "만 억", "3달러", "100만~200만", "0.5원", "1만조", "억만", "-", "원"])
+@pytest.mark.parametrize(
+    "said", ["", "비싸요", "2천만원에서 3천만원", "1억 2억", "만 억", "3달러", "100만~200만", "0.5원", "1만조", "억만", "-", "원"]
+)
 def test_what_is_no_amount_is_refused(said: str) -> None:
     assert read_won(said) is None
 
@@ -122,6 +126,7 @@ def test_what_is_no_amount_is_refused(said: str) -> None:
         ("30%", Decimal(30)),
         ("30 퍼센트", Decimal(30)),
         ("한 80프로쯤?", Decimal(80)),
+        ("정관엔 10%로 돼있어요", Decimal(10)),
         ("네 30%요", Decimal(30)),
         ("0.5프로", Decimal("0.5")),
         ("삼십 퍼센트", Decimal(30)),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,6 +40,8 @@ STEPS = {step.id: step for step in FLOW.steps}
         ("number", "많이", "not_understood"),
         ("won", "1억 1원", "too_large"),
         ("won", "한 3천쯤요", "which_unit"),
+        ("won", "215", "which_unit"),
+        ("hours", "주 200시간", "too_large"),
         ("won", "네", "not_understood"),
         ("percent", "101%", "too_large"),
         ("date", "2026-11-24", "too_early"),
@@ -88,11 +91,12 @@ def test_the_stored_text_is_the_same_for_every_spelling(step: str, said: str, te
     assert answer.text == text
 
 
-@pytest.mark.parametrize(("said", "told"), [("1250", True), ("1,250원", False), ("5000", False), ("0", False)])
-def test_a_small_amount_without_a_unit_is_told(said: str, told: bool) -> None:
+@pytest.mark.parametrize("said", ["1,250원", "1250 원이요", "천이백오십원"])
+def test_a_small_amount_is_kept_with_its_unit(said: str) -> None:
     answer = read_answer(STEPS["won"], said, TODAY)
     assert isinstance(answer, Accepted)
-    assert answer.told is told
+    assert answer.text == "1250원"
+    assert read_answer(STEPS["won"], answer.text, TODAY) == replace(answer, told=False)
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())

@@ -91,3 +91,29 @@ def test_choices_called_yes_and_no_take_any_word_for_them() -> None:
     assert found
     assert found.value == "yes"
     assert find_option("아니요", options) is None
+
+
+def two(*labels: str) -> list[FlowOption]:
+    return [FlowOption(value=value, label=label) for value, label in zip(("yes", "no"), labels, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("said", "labels", "meant"),
+    [
+        ("있어요", ("처음이에요", "가입한 적 있어요"), "가입한 적 있어요"),
+        ("없어요", ("처음이에요", "가입한 적 있어요"), None),
+        ("있어요", ("빠진 날 없어요", "결근이 있어요"), "결근이 있어요"),
+        ("없어요", ("빠진 날 없어요", "결근이 있어요"), "빠진 날 없어요"),
+        ("3명이요", ("네 명 이하", "다섯 명 이상"), "네 명 이하"),
+        ("6명", ("네 명 이하", "다섯 명 이상"), "다섯 명 이상"),
+        ("2", ("네 명 이하", "다섯 명 이상"), "다섯 명 이상"),
+    ],
+)
+def test_of_two_choices_the_one_whose_label_says_so_is_meant(said: str, labels: tuple[str, str], meant: str | None) -> None:
+    found = find_option(said, two(*labels))
+    assert (found.label if found else None) == meant
+
+
+def test_a_word_for_yes_is_no_part_of_a_label() -> None:
+    options = [FlowOption(value=value, label=value) for value in ("과세", "면세", "고유번호만 있어요")]
+    assert find_option("있어요", options) is None

@@ -554,3 +554,17 @@ def test_changing_an_answer_equals_having_given_it(journey: tuple[str, tuple[str
     direct = {**dict(turn.answers), wanted: dict(changed.answers)[wanted]}
     expected = book.resume(flow_id, tuple(direct.items()), TODAY)
     assert replace(changed, answers=(), note="") == replace(expected, answers=(), note="")
+
+
+def test_who_has_nothing_to_say_leaves_out_what_may_be_left_out() -> None:
+    steps = """
+  - {id: phone, kind: phone, ask: 전화는요?, why: 그냥, optional: true}
+  - {id: note, kind: text, ask: 남길 말은요?, why: 그냥, optional: true}
+  - {id: name, kind: text, ask: 이름은요?, why: 그냥, next: done}
+"""
+    book = book_of(flow_of(steps))
+    turn = say(book, "안 적을래요", "없어요")
+    assert turn.question
+    assert turn.question.step == "name"
+    assert dict(turn.answers) == {"phone": "", "note": ""}
+    assert say(book, "안 적을래요", "없어요", "없어요").result

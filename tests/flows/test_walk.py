@@ -59,7 +59,7 @@ def test_only_names_that_decide_something_later_tell_places_apart(flow: Flow) ->
         ("{id: a, kind: hours, at_least: 15시간, ask: 예?, why: 그냥, next: done}", {"15시간", "14시간 59분"}),
         ("{id: a, kind: period, at_most: 1년, ask: 예?, why: 그냥, next: done}", {"12개월"}),
         ("{id: a, kind: percent, at_most: 30, ask: 예?, why: 그냥, next: done}", {"30", "29.99"}),
-        ("{id: a, kind: won, at_most: 3천만원, ask: 예?, why: 그냥, next: done}", {"30000000", "29999999"}),
+        ("{id: a, kind: won, at_most: 3천만원, ask: 예?, why: 그냥, next: done}", {"30000000원", "29999999원"}),
         ("{id: a, kind: phone, optional: true, ask: 예?, why: 그냥, next: done}", {"", "010-1234-5678"}),
         (
             "{id: a, kind: choices, ask: 예?, why: 그냥, options: [{value: x, label: ㄱ}, {value: y, label: ㄴ}], next: done}",
