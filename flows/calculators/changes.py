@@ -14,6 +14,8 @@ from flows.workdays import period_end
 DECEMBER, NOVEMBER, FEBRUARY = 12, 11, 2
 #: What can change (협동조합 기본법 제15조·제61조·제64조, F-003, F-704, F-705). The chair's coming and going is told to the tax office too.
 CHANGES = ("articles", "name", "seat", "officers", "chair", "chair-address", "capital", "members")
+#: On average.
+DAYS_A_MONTH = 365.25 / 12
 
 
 def fiscal_end(day: date, month: int) -> date:
@@ -99,7 +101,8 @@ def dissolution_schedule(inputs: Inputs, rates: Rates, _today: date) -> Mapping[
 
 
 def _months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month
+    """About how many."""
+    return round((last - first).days / DAYS_A_MONTH)
 
 
 def deadline(inputs: Inputs, rates: Rates, _today: date) -> Mapping[str, Value]:

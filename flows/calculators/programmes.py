@@ -75,6 +75,8 @@ def resident_share(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, 
 
 def village_enterprise(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
     """How much is held in one hand, and what is still open (마을기업 육성 및 지원에 관한 법률 제11조, 시행령 제14조, VC-02, VC-03)."""
+    if inputs.decimal("related") < inputs.decimal("largest"):
+        raise Impossible("family-below-one")
     spread, apart = inputs.decimal("largest") <= MOST_ONE, inputs.decimal("related") <= MOST_RELATED
     answered = [inputs.flag(name) for name in ("incorporated", "leader", "enough", "mostly")]
     return {"spread": spread, "apart": apart, "lacking": [*answered, spread, apart].count(False)}

@@ -93,6 +93,11 @@ def test_village_enterprise(fact: str, given: dict[str, Value], lacking: int) ->
     assert run("village-enterprise", VILLAGE | given)["lacking"] == lacking, fact
 
 
+def test_a_family_holds_no_less_than_one_of_it() -> None:
+    with pytest.raises(Impossible):
+        run("village-enterprise", VILLAGE | {"largest": Decimal(25), "related": Decimal(20)})
+
+
 @pytest.mark.parametrize(
     ("fact", "given", "way"),
     [
