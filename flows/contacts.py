@@ -2,7 +2,7 @@
 
 import re
 
-from flows.language import ADDRESS_ENDINGS, ROAD, clean
+from flows.language import ADDRESS_ENDINGS, POLITE_ENDINGS, ROAD, clean
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}")
 _SEOUL, _MOBILE, _AREA = (
@@ -10,13 +10,15 @@ _SEOUL, _MOBILE, _AREA = (
     re.compile(r"01[016789]\d{7,8}"),
     re.compile(r"0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50\d)\d{7,8}"),
 )
+#: What people hang behind a number.
+_POLITE = re.compile("(?:" + "|".join(re.escape(ending.replace(" ", "")) for ending in POLITE_ENDINGS) + ")$")
 _NATIONWIDE = re.compile(r"1[568]\d{6}")
 _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 
 
 def read_phone(text: str) -> str | None:
     """A Korean telephone number with hyphens, or None."""
-    digits = re.sub(r"[\s().\-–—·/]", "", clean(text))
+    digits = _POLITE.sub("", re.sub(r"[\s().\-–—·/]", "", clean(text)))
     digits = re.sub(r"^(?:\+?82)0?", "0", digits)
     if not digits.isdigit():
         return None
@@ -50,6 +52,6 @@ def read_address(text: str) -> str | None:
     """A postal address: a city, county, road or the like must be named, or None."""
     said = clean(text)
     words = [word.rstrip(",.") for word in re.sub(r"[()]", " ", said).split()]
-    places = [word for word in words if len(word) > 1 and word.endswith(ADDRESS_ENDINGS)]
+    places = [word for word in words if len(word) > 1 and word.endswith(ADDRESS_ENDINGS) and not word[0].isdigit()]
     roads = [word for word in words if ROAD.fullmatch(word)]
     return said if len(said) >= 5 and len(words) >= 2 and (places or roads) else None

@@ -10,6 +10,7 @@ from flows.contacts import read_address, read_business_number, read_email, read_
     [
         ("010-1234-5678", "010-1234-5678"),
         ("01012345678", "010-1234-5678"),
+        ("010 1234 5678이요", "010-1234-5678"),
         ("+82 10 1234 5678", "010-1234-5678"),
         ("０１０－１２３４－５６７８", "010-1234-5678"),
         ("02)123-4567", "02-123-4567"),
@@ -63,6 +64,6 @@ def test_addresses(said: str) -> None:
     assert read_address(said) == said
 
 
-@pytest.mark.parametrize("said", ["", "우리집", "근처", "몰라요 아직", "서울"])
+@pytest.mark.parametrize("said", ["", "우리집", "근처", "몰라요 아직", "서울", "오후 2시"])
 def test_what_is_no_address_is_refused(said: str) -> None:
     assert read_address(said) is None
