@@ -4,7 +4,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-from flows.language import (
+from flows.language import YES, clean
+from flows.number_words import (
     ABOUT,
     AROUND_NUMBER,
     COUNTERS,
@@ -18,8 +19,6 @@ from flows.language import (
     SMALL_UNITS,
     WON_INSIDE,
     WON_WORDS,
-    YES,
-    clean,
 )
 
 #: Larger amounts are slips of the hand; the databases hold 64 bits.

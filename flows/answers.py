@@ -12,7 +12,8 @@ from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
 from flows.contacts import read_address, read_business_number, read_email, read_phone
 from flows.days import NotADay, read_day
 from flows.flow import Limit, Step
-from flows.language import UNIT_ALSO, WON_WORDS, clean
+from flows.language import clean
+from flows.number_words import UNIT_ALSO, WON_WORDS
 from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
 from flows.values import Kind, Period, Value
 

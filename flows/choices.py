@@ -8,7 +8,6 @@ from flows.amounts import read_number
 from flows.flow import FlowOption
 from flows.language import (
     ALL_OF_THEM,
-    BOUND,
     EXISTS,
     JOINERS,
     NEGATIONS,
@@ -24,6 +23,7 @@ from flows.language import (
     clean,
     squeezed,
 )
+from flows.number_words import BOUND
 
 #: Canonical answer for several choices of which none was taken.
 NONE_CHOSEN = "-"

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from flows.language import (
+from flows.day_words import (
     AFTER_DATE,
     EARLIER,
     LAST_DAY,
@@ -24,8 +24,8 @@ from flows.language import (
     VERB_AFTER_DATE,
     WEEKDAY_IN_BRACKETS,
     WEEKDAYS,
-    clean,
 )
+from flows.language import clean
 from flows.periods import read_period
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199

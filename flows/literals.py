@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from flows.amounts import read_won
-from flows.language import LARGE_UNITS, PERCENT_POINTS, PERCENT_WORDS, SMALL_UNITS, UNIT_WORDS, WON_WORDS
+from flows.language import UNIT_WORDS
+from flows.number_words import LARGE_UNITS, PERCENT_POINTS, PERCENT_WORDS, SMALL_UNITS, WON_WORDS
 from flows.rates import Rate, Rates, RateValue
 from flows.values import Unit
 from flows.wording import PLACEHOLDER

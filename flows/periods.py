@@ -1,16 +1,11 @@
 """Lengths of time as people write them: 3개월, 1년 반, 석 달, 90일, 주 15시간."""
 
 from flows.amounts import read_number
-from flows.language import (
+from flows.day_words import (
     AFTER_PERIOD,
-    DAY,
-    HALF,
-    HOUR,
     LOCATIVE,
     LONG_COUNT,
     LONG_COUNTS,
-    MINUTE,
-    MONTHS,
     PER_WORDS,
     SAID_CLOCK,
     SAID_DAYS,
@@ -20,8 +15,9 @@ from flows.language import (
     SAID_TIMES_FIRST,
     SAID_WEEKS,
     SAID_YEARS,
-    clean,
 )
+from flows.language import DAY, HOUR, MINUTE, MONTHS, clean
+from flows.number_words import HALF
 from flows.values import Period
 
 MAX_MINUTES = 60 * 24 * 31

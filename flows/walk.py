@@ -10,7 +10,8 @@ from flows.choices import NONE_CHOSEN
 from flows.conditions import Test, reference, tests_of
 from flows.engine import FlowBook
 from flows.flow import Flow, Step
-from flows.language import SAMPLES, WON_WORDS
+from flows.language import SAMPLES
+from flows.number_words import WON_WORDS
 from flows.periods import canonical_minutes, canonical_period
 from flows.rates import RateError
 from flows.replay import SKIPPED, Ask, Place, replay, replay_on

@@ -1,0 +1,107 @@
+"""Tables of Korean for days, periods and hours as people write them."""
+
+import re
+
+from flows.number_words import NATIVE_TENS
+
+#: A verb behind a date.
+VERB_AFTER_DATE = re.compile(r"(?:에|부터|까지)[가-힣]{0,10}(?:요|다|죠)$")
+RELATIVE_DAYS = {"오늘": 0, "금일": 0, "내일": 1, "명일": 1, "모레": 2, "글피": 3, "어제": -1, "그제": -2, "그저께": -2, "엊그제": -2}
+RELATIVE_YEARS = {
+    "재작년": -2,
+    "작년": -1,
+    "지난해": -1,
+    "전년": -1,
+    "올해": 0,
+    "금년": 0,
+    "이번해": 0,
+    "내년": 1,
+    "다음해": 1,
+    "내후년": 2,
+    "후년": 2,
+}
+RELATIVE_MONTHS = {
+    "지지난달": -2,
+    "지난달": -1,
+    "저번달": -1,
+    "전달": -1,
+    "이번달": 0,
+    "이달": 0,
+    "금월": 0,
+    "다음달": 1,
+    "담달": 1,
+    "내달": 1,
+    "다다음달": 2,
+}
+RELATIVE_WEEKS = {"지지난주": -2, "지난주": -1, "저번주": -1, "이번주": 0, "금주": 0, "다음주": 1, "담주": 1, "차주": 1, "다다음주": 2}
+WEEKDAYS = {"월": 0, "화": 1, "수": 2, "목": 3, "금": 4, "토": 5, "일": 6}
+LAST_DAY = ("말일", "월말", "마지막날", "말")
+LUNAR = ("음력", "윤달", "설날", "추석")
+LATER, EARLIER = ("뒤", "후", "이후", "있다가"), ("전", "이전")
+LONG_COUNTS = {
+    "하루": "1일",
+    "이틀": "2일",
+    "사흘": "3일",
+    "나흘": "4일",
+    "닷새": "5일",
+    "엿새": "6일",
+    "이레": "7일",
+    "열흘": "10일",
+    "보름": "15일",
+    "일주일": "7일",
+    "한주": "7일",
+    "한달": "1개월",
+    "두달": "2개월",
+    "석달": "3개월",
+    "세달": "3개월",
+    "넉달": "4개월",
+    "네달": "4개월",
+    "반년": "6개월",
+    "한해": "1년",
+    "일년": "1년",
+    "이년": "2년",
+    "삼년": "3년",
+}
+#: Not behind a ten: 열두 달 are twelve months.
+LONG_COUNT = re.compile(
+    "(?<![" + "".join(word[-1] for word in NATIVE_TENS) + "])(?:" + "|".join(sorted(LONG_COUNTS, key=len, reverse=True)) + ")"
+)
+PER_WORDS = {
+    "day": ("하루", "1일", "일일", "매일", "일"),
+    "week": ("일주일", "1주일", "한주", "1주", "매주", "주당", "주"),
+    "month": ("한달", "1개월", "매월", "매달", "월"),
+}
+AFTER_PERIOD = ("동안", "정도", "쯤", "이에요", "예요", "입니다", "이요", "요")
+LOCATIVE = "에"
+SAID_YEARS = re.compile(r"^(\S+?)년(?:간|동안)?(반)?")
+SAID_MONTHS = re.compile(r"^(\S+?)(?:개월|달|월)(?:간|동안)?(반)?")
+SAID_WEEKS = re.compile(r"^(\S+?)주일?(?:간|동안)?")
+SAID_DAYS = re.compile(r"^(\S+?)일(?:간|동안)?")
+SAID_CLOCK = re.compile(r"^(\d{1,3}):([0-5]\d)$")
+SAID_HOURS = re.compile(r"^(?:(\d{1,4}(?:\.\d{1,2})?|[가-힣]{1,4}?)시간(반)?)?(?:(\d{1,5}|[가-힣]{1,4})분)?$")
+SAID_TIMES = re.compile(r"^(.+?)씩?(?:주|일주일에?|주당)(\d|[가-힣])일$")
+SAID_TIMES_FIRST = re.compile(r"^(?:주|일주일에?|주당)(\d|[가-힣])일(?:,)?(?:하루|매일|일)(.+?)씩?$")
+SAID_DATE = re.compile(r"^(\d{4}|\d{2})(?:[-./]|년)(\d{1,2})(?:[-./]|월)(\d{1,2})(?:일|\.)?$")
+SAID_COMPACT = re.compile(r"^(\d{4}|\d{2})(\d{2})(\d{2})$")
+SAID_MONTH_DAY = re.compile(r"^(\d{1,2})(?:[-./]|월)(\d{1,2})일?$")
+SAID_YEAR_MONTH = re.compile(r"^(\d{4})(?:[-./]|년)(\d{1,2})(?:월|\.)?$")
+SAID_MONTH = re.compile(r"^(\d{1,2})월$")
+SAID_DAY = re.compile(r"^(\d{1,2})일$")
+SAID_WEEKDAY = re.compile(r"^([월화수목금토일])(?:요일)?$")
+#: Tails of a date that change nothing.
+AFTER_DATE = (
+    "에 시작할게요",
+    "부터",
+    "까지",
+    "쯤",
+    "정도",
+    "경",
+    "이에요",
+    "예요",
+    "입니다",
+    "이요",
+    "요",
+    "에",
+    "날",
+)
+WEEKDAY_IN_BRACKETS = re.compile(r"[(（][월화수목금토일](?:요일)?[)）]|(?<=일)[월화수목금토일]요일$")
