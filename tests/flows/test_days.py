@@ -120,7 +120,7 @@ def test_any_text_is_a_day_or_refused(text: str, today: date) -> None:
         assert read_day(text, today)
 
 
-@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(-600, 600))
+@given(st.dates(date(1950, 1, 1), date(2149, 12, 31)), st.integers(-600, 600))
 def test_months_are_added_to_the_same_day_or_the_last(day: date, months: int) -> None:
     moved = add_months(day, months)
     assert moved.day == day.day or moved == last_of_month(moved.year, moved.month)
