@@ -182,8 +182,9 @@ def _digression(scene: Scene, turn: Turn, said: str) -> Verdict | None:
     refused, asked = turn.misses > 0 or turn.unread, said.rstrip().endswith("?")
     if asked:
         return _answered(scene, said)
-    found = _answered(manner_turn.without_context(scene), said) if refused else None
-    # What was meant as an answer is near many questions.
+    # What was meant as an answer stands alone, and is near many questions.
+    alone = replace(scene, conversation=replace(scene.conversation, entry=""))
+    found = _answered(alone, said) if refused else None
     return found if found and (found.manner or found.confidence >= SURE) else None
 
 

@@ -1,7 +1,5 @@
 """What is said to a message that is no question on the matter: thanks, a wish to stop, a cry for help. Pure."""
 
-from dataclasses import replace
-
 from bot.scene import Decision, Scene, say
 
 #: Buttons below the reply, by manner: what the person may want, each as `word:` of a command.
@@ -39,8 +37,3 @@ def reply(scene: Scene, manner: str, *, near: bool = False) -> Decision:
 def is_heard(manner: str) -> bool:
     """Whether somebody inside a flow is answered this before the question comes again."""
     return manner in _HEARD
-
-
-def without_context(scene: Scene) -> Scene:
-    """Nothing was answered before: what is said now stands alone."""
-    return replace(scene, conversation=replace(scene.conversation, entry=""))
