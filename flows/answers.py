@@ -12,10 +12,10 @@ from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
 from flows.contacts import read_address, read_business_number, read_email, read_phone
 from flows.days import NotADay, read_day
 from flows.flow import Limit, Step
-from flows.language import clean
-from flows.number_words import UNIT_ALSO, WON_WORDS
+from flows.language import UNIT_WORDS, clean
+from flows.number_words import UNIT_ALSO
 from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
-from flows.values import Kind, Period, Value
+from flows.values import Kind, Period, Unit, Value
 
 MAX_TEXT = 300
 #: Below this an amount without a unit is asked about.
@@ -111,7 +111,7 @@ def _won(said: str) -> Accepted | Refused:
     """An amount; a small one that names no unit may be meant in ten thousands, so it is kept with its unit."""
     answer = _number(read_won(said), said)
     if isinstance(answer, Accepted) and isinstance(answer.value, int) and 0 < answer.value < SMALL_AMOUNT:
-        return Refused(reason="which_unit") if names_no_unit(said) else replace(answer, text=f"{answer.value}{WON_WORDS[1]}")
+        return Refused(reason="which_unit") if names_no_unit(said) else replace(answer, text=f"{answer.value}{UNIT_WORDS[Unit.WON]}")
     return answer
 
 

@@ -8,6 +8,7 @@ from flows.amounts import read_number
 from flows.flow import FlowOption
 from flows.language import (
     ALL_OF_THEM,
+    DOING,
     EXISTS,
     JOINERS,
     NEGATIONS,
@@ -56,15 +57,23 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
 
 
 def _by_yes_no(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
-    """Choices called yes and no may be taken with any word for them; there is, or there is not, means the choice of two that says so."""
-    text = squeezed(said)
-    if len(options) == 2 and (word := next((word for word, forms in _EXISTS.items() if text in forms), "")):
-        says = [option for option in options if word in option.label]
-        if any(other in option.label for option in options for other in _EXISTS):
-            return says[0] if len(says) == 1 else None
+    """Choices called yes and no may be taken with any word for them, unless the labels of two tell what there is or is not."""
+    if found := _by_existence(squeezed(said), options):
+        return found
     answer = find_yes_no(said)
     wanted = {True: "yes", False: "no"}.get(answer) if answer is not None else None
     return next((option for option in options if option.value == wanted), None)
+
+
+def _by_existence(text: str, options: Sequence[FlowOption]) -> FlowOption | None:
+    """Of two choices the one that says there is, or is not, or else the other of the one that says the opposite."""
+    said = next((word for word, forms in _EXISTS.items() if text in forms), "")
+    for word in _EXISTS if said and len(options) == 2 else ():
+        labels = [option.label.replace(DOING, "") for option in options]
+        telling = [word in label for label in labels]
+        if sum(telling) == 1:
+            return options[telling.index(word == said)]
+    return None
 
 
 def _by_count(said: str, options: Sequence[FlowOption]) -> FlowOption | None:

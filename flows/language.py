@@ -178,7 +178,8 @@ ORDINALS = {
     "아홉번째": 9,
     "열번째": 10,
 }
-#: That something is there or not, by the syllable that says so in a label.
+#: That something is there or not, by the syllable that says so in a label; what is being done is not there for that.
+DOING = "고 있"
 EXISTS = {"있": ("있어", "있어요", "있습니다", "있음"), "없": ("없어", "없어요", "없습니다", "없음")}
 #: Short for what a choice is called.
 SHORT_FOR = {"사협": "사회적협동조합"}

@@ -10,13 +10,12 @@ from flows.choices import NONE_CHOSEN
 from flows.conditions import Test, reference, tests_of
 from flows.engine import FlowBook
 from flows.flow import Flow, Step
-from flows.language import SAMPLES
-from flows.number_words import WON_WORDS
+from flows.language import SAMPLES, UNIT_WORDS
 from flows.periods import canonical_minutes, canonical_period
 from flows.rates import RateError
 from flows.replay import SKIPPED, Ask, Place, replay, replay_on
 from flows.schema import read_limit
-from flows.values import Kind, Period, Value
+from flows.values import Kind, Period, Unit, Value
 
 MAX_STATES = 20_000
 
@@ -214,5 +213,5 @@ def _around(step: Step, bounds: Iterator[Value], today: date) -> Iterator[str]:
             case int() if step.kind is Kind.HOURS:
                 yield from (canonical_minutes(max(0, value + shift)) for shift in (0, 1, -1))
             case int():
-                unit = WON_WORDS[1] if step.kind is Kind.WON else ""
+                unit = UNIT_WORDS[Unit.WON] if step.kind is Kind.WON else ""
                 yield from (f"{value + shift}{unit}" for shift in (0, 1, -1))

@@ -101,7 +101,8 @@ def two(*labels: str) -> list[FlowOption]:
     ("said", "labels", "meant"),
     [
         ("있어요", ("처음이에요", "가입한 적 있어요"), "가입한 적 있어요"),
-        ("없어요", ("처음이에요", "가입한 적 있어요"), None),
+        ("없어요", ("처음이에요", "가입한 적 있어요"), "처음이에요"),
+        ("없어요", ("있어요", "아직이에요"), "아직이에요"),
         ("있어요", ("빠진 날 없어요", "결근이 있어요"), "결근이 있어요"),
         ("없어요", ("빠진 날 없어요", "결근이 있어요"), "빠진 날 없어요"),
         ("3명이요", ("네 명 이하", "다섯 명 이상"), "네 명 이하"),
@@ -109,9 +110,16 @@ def two(*labels: str) -> list[FlowOption]:
         ("2", ("네 명 이하", "다섯 명 이상"), "다섯 명 이상"),
     ],
 )
-def test_of_two_choices_the_one_whose_label_says_so_is_meant(said: str, labels: tuple[str, str], meant: str | None) -> None:
+def test_of_two_choices_the_one_whose_label_says_so_is_meant(said: str, labels: tuple[str, str], meant: str) -> None:
     found = find_option(said, two(*labels))
-    assert (found.label if found else None) == meant
+    assert found
+    assert found.label == meant
+
+
+@pytest.mark.parametrize("said", ["있어요", "없어요"])
+def test_what_is_being_done_is_not_there_for_that(said: str) -> None:
+    options = [FlowOption(value="planned", label="준비하고 있어요"), FlowOption(value="held", label="이미 열었어요")]
+    assert find_option(said, options) is None
 
 
 def test_a_word_for_yes_is_no_part_of_a_label() -> None:
