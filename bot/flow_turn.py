@@ -178,10 +178,11 @@ def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ())
 
 
 def _digression(scene: Scene, turn: Turn, said: str) -> Verdict | None:
-    """Only what the flow could not take as an answer is looked up, or what is plainly a question where free text is asked for."""
+    """What the flow could not take as an answer is looked up, and what is plainly a question though it could."""
     refused, asked = turn.misses > 0 or turn.unread, said.rstrip().endswith("?")
     if asked:
-        return _answered(scene, said)
+        found = _answered(scene, said)
+        return found if refused or (found and found.decision is not Ruling.SUGGEST) else None
     # What was meant as an answer stands alone, and is near many questions.
     alone = replace(scene, conversation=replace(scene.conversation, entry=""))
     found = _answered(alone, said) if refused else None

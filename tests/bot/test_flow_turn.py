@@ -139,6 +139,13 @@ def test_what_nobody_understands_is_counted_and_then_a_human_offered() -> None:
     assert not only(flow_turn.reply(inside(), "네"), OpenTicket)
 
 
+def test_an_answer_in_doubt_is_an_answer() -> None:
+    state = answered()
+    decision = flow_turn.reply(state, "5명?")
+    assert "혹시 이 질문인가요" not in words(decision)
+    assert len(seat(decision).answers) == len(seat(flow_turn.again(state)).answers) + 1
+
+
 def test_a_question_that_several_entries_may_answer_is_offered_titles_and_comes_again() -> None:
     state = inside()
     decision = flow_turn.reply(state, "절차 기한 서류?")
