@@ -7,15 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from faq.classifier import Classifier, learn_classifier
-from faq.corpus import Floats, Rows, owners_of
+from faq.corpus import Floats, Halves, Rows, owners_of
 from faq.features import CRUMBS, FOURS, TERM, Features
 from faq.head_start import head_starts
-from faq.index import Counts, Index, build_coverage, consistency_weights, learn_scope
+from faq.index import Counts, Index, build_coverage, consistency_weights
 from faq.learn import Training
 from faq.meaning import Meaning, build_meaning
 from faq.noise import noisy
 from faq.rank import BLENDS, CLASSIFIED, Ranker
 from faq.schema import Entry
+from faq.scope import learn_scope
 from faq.spelling import Spellings
 from faq.strangers import manner_of
 from faq.text import words
@@ -62,7 +63,7 @@ def build_ranker(
         titles=tuple(frozenset(lexicon.terms(words(entry.title))) for entry in entries),
         blend=BLENDS[_likely(material.richness) if blend is None else blend] if meaning else CLASSIFIED,
         ours=ours,
-        scope=learn_scope(material.counts, ours=ours, features=len(material.vocabulary.keys)),
+        scope=material.scope(),
     )
 
 
@@ -85,6 +86,8 @@ class _Material:
         crumbs = int(np.searchsorted(self.vocabulary.keys, CRUMBS))
         self._rows = self._every.only(self._every.ids >= crumbs) if crumbs else self._every
         self._owners = np.concatenate((owners_of(self.asked), owners_of(told))).astype(np.int32)
+        # Runs of three strokes say little that those of four do not, and take as long to learn as all others.
+        self._fours = int(np.searchsorted(self.vocabulary.keys, FOURS))
         self._emphasis = np.where(self.vocabulary.keys >= TERM, np.float32(TERM_EMPHASIS), np.float32(1))
         self.counts = Counts.of(self._rows, self._owners, size=len(entries))
         sentences = self._rows.split(self._phrasings)[1]
@@ -105,13 +108,15 @@ class _Material:
         shares = np.full(len(self.texts) + len(spoilt), 1, dtype=np.float32)
         shares[self._phrasings : len(self.texts)] = ANSWER_SHARE
         rows, owners = self._rows.joined(self._misspell(spoilt)), np.concatenate((self._owners, self._owners[spoilt]))
-        # Runs of three strokes say little that those of four do not, and take as long to learn as all others.
-        fours = int(np.searchsorted(self.vocabulary.keys, FOURS))
-        return learn_classifier(rows, owners, self.weights[:-1], shares, seed=self._seed, first=fours)
+        return learn_classifier(rows, owners, self.weights[:-1], shares, seed=self._seed, first=self._fours)
 
     def ahead(self, coverage: Index) -> Floats:
         """What entries of few phrasings are given ahead of those of many."""
         return head_starts(coverage, self._rows.split(self._phrasings)[0], self._owners[: self._phrasings], ours=self._ours)
+
+    def scope(self) -> Halves:
+        """What is learned of being ours at all."""
+        return learn_scope(self._rows, self._owners, ours=self._ours, features=len(self._emphasis), first=self._fours)
 
     def _misspell(self, places: npt.NDArray[np.intp]) -> Rows:
         """Misspelt copies of phrasings."""

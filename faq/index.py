@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from faq.corpus import Bytes, Floats, Halves, Ints, Keys, Rows, spread, tally, weighed
+from faq.corpus import Bytes, Floats, Ints, Keys, Rows, spread, tally, weighed
 
 Shorts = npt.NDArray[np.uint16]
 Doubles = npt.NDArray[np.float64]
@@ -27,8 +27,6 @@ LONG = 200
 PULL = 5.0
 #: Coverage: how soon more of the same stops counting, and how much a long entry must share to be as near as a short one.
 SATURATION, LENGTH_PENALTY = 1.0, 0.7
-#: In how many texts of ours, and of others, a feature is taken to stand beside those where it does: what is rare proves little.
-KNOWN, FOREIGN = 1.0, 0.3
 #: How many postings one question may read.
 MOST_POSTINGS = 80_000
 
@@ -188,22 +186,6 @@ def build_coverage(every: Counts, told: Counts, weights: Floats, *, share: float
     lengths = np.bincount(entry, counts, minlength=size)
     room = SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * lengths * size / max(float(lengths.sum()), 1.0))
     return Index.of(weights, feature, entry, counts / (counts + room[entry]), size=size)
-
-
-def learn_scope(counts: Counts, *, ours: int, features: int) -> Halves:
-    """How much more often each feature stands in a text of ours than in one that is not, as log odds; the first entries are `ours`.
-
-    Nothing where all entries are ours.
-    """
-    feature, entry = counts.split()
-    inside = np.bincount(feature, counts.texts * (entry < ours), minlength=features)
-    outside = np.bincount(feature, counts.texts, minlength=features) - inside
-    mine, theirs = counts.sizes[:ours].sum(), counts.sizes[ours:].sum()
-    if not theirs:
-        return np.zeros(0, dtype=np.float16)
-    odds = np.log((inside + KNOWN) / (mine + 2 * KNOWN)) - np.log((outside + FOREIGN) / (theirs + 2 * FOREIGN))
-    scope: Halves = odds.astype(np.float16)
-    return scope
 
 
 def consistency_weights(counts: Counts, *, features: int, rarity: float = 1.0) -> Floats:

@@ -15,6 +15,7 @@ from faq.corpus import Floats, Halves, Ints, Keys, Vocabulary, spread
 from faq.features import Features, beginnings, features
 from faq.index import Index, best
 from faq.meaning import Meaning
+from faq.scope import scope_of
 from faq.spelling import Spellings, spell
 from faq.thesaurus import Lexicon
 from faq.wordlist import Wordlist
@@ -54,7 +55,7 @@ class Look:
     strange: float
     #: Coverage by the likeliest topic that is not ours, as a part of that by the first candidate; at most 2.
     foreign: float
-    #: How much its words are those of what is ours: mean log odds, growing with the root of how much is said.
+    #: The log odds that it is ours at all, by its words.
     scope: float
     #: The question is a phrasing of the first candidate and of no other.
     exact: bool
@@ -98,7 +99,7 @@ class Ranker:
     blend: Floats
     #: How many entries are ours; strangers' topics follow them.
     ours: int
-    #: Log odds of each feature to stand in a text of ours; empty where there are no strangers.
+    #: See `faq/scope.py`; empty where there are no strangers.
     scope: Halves
 
     def knowledge(self, text: Sequence[str]) -> float:
@@ -158,16 +159,12 @@ class Ranker:
                 missed=missed,
                 strange=strange,
                 foreign=self._foreign(coverage[row], int(entries[row, 0])),
-                scope=self._scope(asked.known.ids[begin:end]),
+                scope=scope_of(self.scope, asked.known.ids[begin:end]),
                 exact=int(exact[row].sum()) == 1,
             )
             for row, (begin, end) in enumerate(asked.known.bounds())
             for missed, strange in [self._missed(beginnings(texts[row]), int(entries[row, 0]))]
         ]
-
-    def _scope(self, ids: Ints) -> float:
-        """How much the features are those of texts of ours; nothing where there are no others."""
-        return float(self.scope[ids].sum(dtype=np.float32)) / max(len(ids), 1) ** 0.5 if len(self.scope) else 0.0
 
     def _foreign(self, coverage: Floats, entry: int) -> float:
         if self.ours == len(coverage):
