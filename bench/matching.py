@@ -17,8 +17,9 @@ from rapidfuzz import fuzz, process
 from bench.beds import SEED, Asked, Content, colloquial, left_out, misspelt, paraphrases, shipped, synthetic
 from bench.rows import Row, anchor, show
 from faq import hangul
-from faq.policy import Decision, Matcher, build_matcher
+from faq.policy import Matcher, build_matcher
 from faq.schema import Entry
+from faq.verdict import Decision
 
 #: RapidFuzz is asked this many questions only: it is slow.
 BASELINE = 100

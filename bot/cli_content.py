@@ -16,7 +16,8 @@ from bot.settings import Settings
 from bot.sources import Sources
 from bot.talk import Heard, Talk, talking
 from desk.messages import Card, File, Part, Text, options_of
-from faq.policy import Matcher, Verdict
+from faq.policy import Matcher
+from faq.verdict import Verdict
 
 
 def load(settings: Settings) -> Knowledge:

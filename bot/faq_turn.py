@@ -8,9 +8,10 @@ from bot.scene import Decision, Knowledge, Scene, say
 from desk.effects import Effect, NoteUnanswered, NoteUse, Say
 from desk.messages import Card, Choice, Part
 from desk.privacy import mask_contacts
-from faq.policy import EXACT, Verdict
-from faq.policy import Decision as Ruling
+from faq.policy import EXACT
 from faq.schema import Entry
+from faq.verdict import Decision as Ruling
+from faq.verdict import Verdict
 from flows.rates import RateError
 
 _RATE = re.compile(r"\{([a-z0-9-]+(?:@[0-9-]+)?)\}")

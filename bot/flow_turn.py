@@ -8,8 +8,9 @@ from bot.scene import Decision, Scene, say
 from desk.conversation import Conversation, Seat
 from desk.effects import Effect, Say
 from desk.messages import Card, Choice, Choices, Part, Text
-from faq.policy import SURE, Verdict
-from faq.policy import Decision as Ruling
+from faq.policy import SURE
+from faq.verdict import Decision as Ruling
+from faq.verdict import Verdict
 from flows.choices import NONE_CHOSEN, find_yes_no
 from flows.engine import Question, Result, Turn
 from flows.values import Kind

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from faq.policy import Decision, Matcher
+from faq.policy import Matcher
 from faq.text import words
+from faq.verdict import Decision
 from storage.unanswered import Unanswered
 
 #: Questions at least so alike (percent of letters) are one question.

@@ -8,10 +8,11 @@ from rapidfuzz import fuzz, process
 
 from faq.facts import FACT_CODES, Facts
 from faq.laws import LAW_CODES, Laws
-from faq.policy import Decision, Matcher
+from faq.policy import Matcher
 from faq.rank import Ranker
 from faq.schema import Entry, Loc, Report
 from faq.text import words
+from faq.verdict import Decision
 
 #: What fits into the messages of the narrowest channel.
 LONGEST_ANSWER = 700

@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
 from mmap import mmap
 from typing import Self
 
@@ -21,6 +20,7 @@ from faq.schema import Entry
 from faq.strangers import manner_of
 from faq.text import clean, words
 from faq.thesaurus import Lexicon, Thesaurus
+from faq.verdict import Decision, Hit, Verdict
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
 DUMP_VERSION = 31
@@ -46,42 +46,6 @@ _SEPARATOR = re.compile(r"[?!\n]+|\s그리고\s|(?<=요)[.,]\s")
 #: Single letters say nothing.
 _SPOKEN = re.compile(r"[0-9a-z가-힣]")
 _JOINER = re.compile(r"(?<=[가-힣]{2})(?:이랑|랑|하고|과|와)\s")
-
-
-class Decision(StrEnum):
-    """The three bands."""
-
-    ANSWER = "answer"
-    SUGGEST = "suggest"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """An entry, and how probable it is that it is the one the person means."""
-
-    id: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What was made of one question."""
-
-    question: str
-    decision: Decision
-    #: The entry to answer with; only when the decision is to answer.
-    entry: str | None = None
-    #: Probability that the first hit is the right one.
-    confidence: float = 0.0
-    #: Best first, at most ten.
-    hits: tuple[Hit, ...] = ()
-    #: What was understood, when the text had to be repaired.
-    repaired: str | None = None
-    #: Name of a fitting reply in `manners.yaml`; then nothing is answered from the FAQ.
-    manner: str = ""
-    #: One verdict a question, when the message holds several.
-    parts: tuple["Verdict", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from bot.scene import Scene
 from desk.effects import NoteUnanswered, NoteUse
 from desk.messages import Card, Choice, Choices
 from desk.privacy import MASK
-from faq.policy import Decision as Ruling
-from faq.policy import Hit, Verdict
+from faq.verdict import Decision as Ruling
+from faq.verdict import Hit, Verdict
 from tests.bot.scenes import labels, only, parts, scene, words
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import BrokenContent, Loader, askable
-from faq.policy import Decision
+from faq.verdict import Decision
 from tests.bot.small_content import FAQ, HOURS, WORDS, write_content
 
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faq import hangul
-from faq.policy import Decision, StaleDump, build_matcher, load_matcher, split_questions
+from faq.policy import StaleDump, build_matcher, load_matcher, split_questions
 from faq.schema import Entry
+from faq.verdict import Decision
 from tests.faq.samples import ENTRIES, MANNERS, THESAURUS, matcher
 
 

@@ -1,8 +1,9 @@
 """What is not ours is recognised instead of misread."""
 
-from faq.policy import Decision, build_matcher, load_matcher
+from faq.policy import build_matcher, load_matcher
 from faq.schema import Loc
 from faq.strangers import Stranger, as_entries, manner_of, parse_strangers
+from faq.verdict import Decision
 from tests.faq.samples import ENTRIES, MANNERS, THESAURUS
 
 LEASE = Stranger(

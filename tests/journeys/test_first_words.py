@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.policy import Decision
+from faq.verdict import Decision
 from tests.fakes.library import shipped_knowledge
 
 #: None of these stands in a phrasing of this kind.

@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from bot.voice import plain
-from faq.policy import Decision
+from faq.verdict import Decision
 from tests.fakes.library import shipped_knowledge
 
 SAID: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "said" / "talk.yaml").read_text(encoding="utf-8"))
