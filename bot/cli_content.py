@@ -67,6 +67,7 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
         "hits": [{"id": hit.id, "confidence": round(hit.confidence, 4)} for hit in verdict.hits],
         "repaired": verdict.repaired,
         "manner": verdict.manner or None,
+        "parts": [_verdict(part) for part in verdict.parts],
     }
 
 

@@ -1,6 +1,7 @@
 """What the FAQ replies: an answer with its basis, up to three guesses, or the honest word that nothing was found. Pure."""
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from bot import manner_turn
@@ -17,8 +18,8 @@ from flows.rates import RateError
 _RATE = re.compile(r"\{([a-z0-9-]+(?:@[0-9-]+)?)\}")
 #: Mark of a flow among the ids of the matcher.
 FLOW = "flow:"
-#: How many questions of one message are answered at once.
-MAX_PARTS = 3
+#: How many questions of one message are answered at once, and how many buttons lead on to the others.
+MAX_PARTS, MAX_MORE = 3, 4
 #: From this confidence on an entry was near enough that a stranger's reply may be a misreading.
 NEAR = 0.1
 
@@ -29,8 +30,8 @@ def read(scene: Scene, text: str) -> Verdict:
 
 
 def flow_of(verdict: Verdict) -> str:
-    """The flow that is plainly asked for, or an empty text."""
-    entry = verdict.entry or ""
+    """The flow that is plainly asked for and nothing else, or an empty text."""
+    entry = "" if verdict.parts else verdict.entry or ""
     return entry.removeprefix(FLOW) if verdict.decision is Ruling.ANSWER and entry.startswith(FLOW) and not verdict.manner else ""
 
 
@@ -47,9 +48,8 @@ def reply(scene: Scene, verdict: Verdict) -> Decision:
     scene = replace(scene, conversation=replace(scene.conversation, question=verdict.question))
     if verdict.manner:
         return manner_turn.reply(scene, verdict.manner, near=bool(verdict.hits) and verdict.hits[0].confidence >= NEAR)
-    answered = [part for part in verdict.parts if part.decision is Ruling.ANSWER and part.entry in scene.knowledge.entries]
-    if len(answered) > 1:
-        return _several(scene, answered[:MAX_PARTS])
+    if verdict.parts and (several := _several(scene, verdict.parts)):
+        return several
     if verdict.decision is Ruling.ANSWER and verdict.entry in scene.knowledge.entries:
         return show(scene, str(verdict.entry), repaired=verdict.repaired)
     if verdict.decision is Ruling.SUGGEST and verdict.hits:
@@ -68,13 +68,34 @@ def show(scene: Scene, entry_id: str, *, chosen: bool = False, repaired: str | N
     return Decision(conversation=conversation, effects=(Say(parts=(card,)), use))
 
 
-def _several(scene: Scene, answered: list[Verdict]) -> Decision:
-    entries = [scene.knowledge.entries[str(part.entry)] for part in answered]
-    cards = [_card(scene, entry, repaired=None, options=()) for entry in entries[:-1]]
-    last = _card(scene, entries[-1], repaired=None, options=(scene.voice.button("human", "word:human"),))
-    conversation = replace(scene.conversation, entry=entries[-1].id, misses=0)
-    uses = tuple(NoteUse(entry=entry.id, use="answered") for entry in entries)
-    return Decision(conversation=conversation, effects=(Say(parts=(scene.voice.text("several_questions"), *cards, last)), *uses))
+def _several(scene: Scene, asked: Sequence[Verdict]) -> Decision | None:
+    """Each question that is clear is answered, and where a flow looks at the case, or several entries may be meant, buttons lead on."""
+    known = scene.knowledge.entries
+    clear = {entry: part for part in asked if part.decision is Ruling.ANSWER and (entry := _entry_of(part, known))}
+    entries = [known[entry] for entry in list(clear)[:MAX_PARTS]]
+    rest = [part.entry or "" for part in asked if flow_of(part)] + list(clear)[MAX_PARTS:]
+    vague = [part for part in asked if part.decision is Ruling.SUGGEST]
+    rest += [hit.id for part in vague for hit in part.hits[:2] if hit.id not in clear]
+    more = [option for target in dict.fromkeys(rest) if (option := offer(scene.knowledge, target))][:MAX_MORE]
+    if not entries and not more:
+        return None
+    human = scene.voice.button("human", "word:human")
+    cards = [_card(scene, entry, repaired=None, options=()) for entry in entries]
+    if more:
+        last: Part = scene.voice.offer("several_more", (*more, human))
+    else:
+        last = replace(cards.pop(), options=(human,))
+    notes = [NoteUse(entry=entry.id, use="answered") for entry in entries]
+    said = Say(parts=(scene.voice.text("several_questions"), *cards, last))
+    unsure = [_unanswered(scene, "suggest", tuple(hit.id for hit in part.hits[:3]), asked=part.question) for part in vague]
+    conversation = replace(scene.conversation, entry=entries[-1].id if entries else "", misses=0)
+    return Decision(conversation=conversation, effects=(said, *notes, *unsure))
+
+
+def _entry_of(part: Verdict, known: Container[str]) -> str:
+    """The entry that answers one of several questions: beside a flow the nearest one."""
+    near = [hit.id for hit in part.hits[:3]] if flow_of(part) else [part.entry or ""]
+    return next((entry for entry in near if entry in known), "")
 
 
 def answer_text(scene: Scene, entry: Entry) -> str:
@@ -137,8 +158,8 @@ def _nothing(scene: Scene, verdict: Verdict) -> Decision:
     return Decision(conversation=conversation, effects=(Say(parts=(part,)), _unanswered(scene, "none", offered)))
 
 
-def _unanswered(scene: Scene, decision: str, offered: tuple[str, ...]) -> Effect:
-    return NoteUnanswered(question=mask_contacts(scene.conversation.question), decision=decision, offered=offered)
+def _unanswered(scene: Scene, decision: str, offered: tuple[str, ...], *, asked: str = "") -> Effect:
+    return NoteUnanswered(question=mask_contacts(asked or scene.conversation.question), decision=decision, offered=offered)
 
 
 def not_useful(scene: Scene, entry_id: str) -> Decision:

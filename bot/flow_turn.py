@@ -195,7 +195,7 @@ def _answered(scene: Scene, said: str) -> Verdict | None:
     verdict = faq_turn.read(scene, said)
     if manner_turn.is_heard(verdict.manner):
         return verdict
-    found = verdict.decision is Ruling.SUGGEST or verdict.entry in scene.knowledge.entries
+    found = verdict.decision is Ruling.SUGGEST or verdict.parts or verdict.entry in scene.knowledge.entries
     return verdict if found and not verdict.manner else None
 
 

@@ -14,11 +14,13 @@ from faq.dump import pack, unpack
 from faq.holdout import calibrate_quickly
 from faq.initials import Initials
 from faq.manners import Manners, Tact
+from faq.pieces import take_apart
 from faq.rank import MEASURES, Look, Ranker
 from faq.repair import Reading, read
 from faq.schema import Entry
+from faq.several import answer_each
 from faq.strangers import manner_of
-from faq.text import clean, words
+from faq.text import lines, words
 from faq.thesaurus import Lexicon, Thesaurus
 from faq.verdict import Decision, Hit, Verdict
 
@@ -42,10 +44,8 @@ VAGUE = "vague"
 TOPIC = 5
 #: Confidence of a look-up by first letters: one entry fits, or several.
 UNIQUE, UNSURE = 0.9, 0.35
-_SEPARATOR = re.compile(r"[?!\n]+|\s그리고\s|(?<=요)[.,]\s")
 #: Single letters say nothing.
 _SPOKEN = re.compile(r"[0-9a-z가-힣]")
-_JOINER = re.compile(r"(?<=[가-힣]{2})(?:이랑|랑|하고|과|와)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +103,17 @@ class Matcher:
             return Verdict(question=question, decision=Decision.NONE, manner=manner, repaired=reading.repaired)
         if reading.initials:
             return self._by_initials(question, reading)
-        pieces = [(piece, Reading(words=words(piece))) for piece in split_questions(reading.repaired or clean(question))]
-        looks = self._ranker.looks([reading.words, *(piece.words for _, piece in pieces)])
-        verdict = self._judge(question, reading, looks[0])
+        apart = take_apart(reading.repaired or lines(question))
+        pieces = [[words(text) for text in (piece.text, piece.headed) if text] for piece in apart]
+        looks = iter(self._ranker.looks([reading.words, *(said for piece in pieces for said in piece)]))
+        verdict = self._judge(question, reading, next(looks))
+        if pieces:
+            parts = [[self._judge(" ".join(said), Reading(words=said), next(looks)) for said in piece] for piece in pieces]
+            several = answer_each(verdict, parts, listed=not all(piece.asks for piece in apart))
+            if several:
+                return several
         if verdict.decision is Decision.ANSWER and verdict.confidence > SURE:
             return verdict
-        several = _several(verdict, [self._judge(piece, said, look) for (piece, said), look in zip(pieces, looks[1:], strict=True)])
-        if several:
-            return several
         if context in self._titles and len(reading.words) <= FOLLOW_UP and verdict.decision is not Decision.ANSWER:
             verdict = self._follow(question, reading, verdict, context)
         if verdict.manner:
@@ -250,39 +253,6 @@ def _backed(together: Verdict, alone: Verdict) -> Verdict:
         return together
     hits = sorted(together.hits, key=lambda hit: hit.id not in own)
     return replace(together, decision=Decision.SUGGEST, entry=None, confidence=hits[0].confidence, hits=tuple(hits))
-
-
-def _several(whole: Verdict, parts: Sequence[Verdict]) -> Verdict | None:
-    """Several questions in one message: all are answered when each is clear by itself, else the best guess at each is offered."""
-    if any(part.decision is Decision.NONE and not part.manner for part in parts):
-        return None
-    ours = tuple(part for part in parts if not part.manner)
-    if len(ours) < len(parts):
-        # What is not ours is passed over when the rest is clear.
-        if not ours or any(part.decision is not Decision.ANSWER for part in ours):
-            return None
-        return replace(ours[0], question=whole.question, repaired=whole.repaired, parts=ours if len(ours) > 1 else ())
-    firsts = dict.fromkeys(part.hits[0] for part in parts)
-    if len(parts) < 2 or len({hit.id for hit in firsts}) < len(parts):
-        return None
-    if all(part.decision is Decision.ANSWER and part.confidence >= whole.confidence for part in parts):
-        return replace(whole, decision=Decision.ANSWER, entry=parts[0].entry, parts=tuple(parts))
-    if whole.decision is Decision.ANSWER:
-        return None
-    least, ids = min(hit.confidence for hit in firsts), {hit.id for hit in firsts}
-    others = (replace(hit, confidence=min(hit.confidence, least)) for hit in whole.hits if hit.id not in ids)
-    hits = (*sorted(firsts, key=lambda hit: -hit.confidence), *others)[:MOST_HITS]
-    return replace(whole, decision=Decision.SUGGEST, confidence=hits[0].confidence, hits=hits)
-
-
-def split_questions(text: str) -> list[str]:
-    """The pieces of a message that might be questions of their own; the last verb serves all of them."""
-    pieces = [piece.strip() for piece in _SEPARATOR.split(text) if piece.strip()]
-    if len(pieces) == 1:
-        pieces = [piece.strip() for piece in _JOINER.split(text, maxsplit=2) if piece.strip()]
-        verb = pieces[-1].split()[1:][-1:] if pieces else []
-        pieces = [" ".join((piece, *verb)) if " " not in piece else piece for piece in pieces]
-    return pieces if 1 < len(pieces) < 4 else []
 
 
 def build_matcher(

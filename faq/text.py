@@ -47,6 +47,11 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def lines(text: str) -> str:
+    """The same in its lines, which tell where a sentence ends that has no sign."""
+    return "\n".join(map(clean, text[:MAX_LENGTH].splitlines()))
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in the form that is matched."""
     text = _THOUSANDS.sub("", clean(text).lower())

@@ -93,8 +93,35 @@ def test_several_questions_are_answered_one_by_one() -> None:
     decision = faq_turn.reply(scene(), several("members-min", "procedure", "unpaid-wage", "old-programme"))
     cards = [part for part in parts(decision) if isinstance(part, Card)]
     assert len(cards) == faq_turn.MAX_PARTS
-    assert [len(card.options) for card in cards] == [0, 0, 1]
+    assert not any(card.options for card in cards)
+    assert buttons(parts(decision)[-1]) == ["entry:old-programme", "word:human"]
     assert len(only(decision, NoteUse)) == faq_turn.MAX_PARTS
+
+
+def test_the_last_of_two_answers_offers_a_human() -> None:
+    decision = faq_turn.reply(scene(), several("members-min", "procedure"))
+    assert [buttons(card) for card in parts(decision)[1:]] == [[], ["word:human"]]
+    assert decision.conversation.entry == "procedure"
+
+
+def test_of_several_questions_a_flow_is_offered_beside_the_nearest_answer() -> None:
+    looked = verdict(Ruling.ANSWER, "flow:find-type", "procedure", "members-min")
+    decision = faq_turn.reply(scene(), verdict(Ruling.ANSWER, "flow:find-type", parts=(looked, verdict(Ruling.ANSWER, "members-min"))))
+    assert [note.entry for note in only(decision, NoteUse)] == ["procedure", "members-min"]
+    assert buttons(parts(decision)[-1]) == ["flow:find-type", "word:human"]
+
+
+def test_of_several_questions_what_is_not_clear_is_offered_and_kept() -> None:
+    guess = verdict(Ruling.SUGGEST, "procedure", "members-min", "unpaid-wage", question="서류는요")
+    decision = faq_turn.reply(scene(), verdict(Ruling.ANSWER, "members-min", parts=(verdict(Ruling.ANSWER, "members-min"), guess)))
+    assert buttons(parts(decision)[-1]) == ["entry:procedure", "word:human"]
+    assert [note.question for note in only(decision, NoteUnanswered)] == ["서류는요"]
+
+
+def test_several_flows_are_offered_and_none_is_started() -> None:
+    flows = verdict(Ruling.ANSWER, "flow:find-type", parts=(verdict(Ruling.ANSWER, "flow:find-type"), verdict(Ruling.SUGGEST, "procedure")))
+    assert faq_turn.flow_of(flows) == ""
+    assert buttons(parts(faq_turn.reply(scene(), flows))[-1]) == ["flow:find-type", "entry:procedure", "word:human"]
 
 
 def test_where_an_entry_was_near_a_human_is_offered() -> None:

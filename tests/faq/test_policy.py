@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faq import hangul
-from faq.policy import StaleDump, build_matcher, load_matcher, split_questions
+from faq.policy import StaleDump, build_matcher, load_matcher
 from faq.schema import Entry
 from faq.verdict import Decision
 from tests.faq.samples import ENTRIES, MANNERS, THESAURUS, matcher
@@ -73,6 +73,11 @@ def test_two_questions_in_one_message_are_both_answered_or_both_offered() -> Non
     verdict = matcher().match("최저임금이랑 주휴수당 알려줘")
     found = [part.entry for part in verdict.parts] or [hit.id for hit in verdict.hits[:2]]
     assert set(found) == {"minimum-wage", "weekly-holiday"}
+
+
+def test_a_line_break_ends_a_question() -> None:
+    parts = matcher().match("최저임금 알려 주세요\n주휴수당 알려 주세요").parts
+    assert {part.entry for part in parts} == {"minimum-wage", "weekly-holiday"}
 
 
 def test_a_follow_up_is_read_with_the_question_before_it() -> None:
@@ -174,23 +179,6 @@ def test_any_text_gets_a_verdict(text: str, context: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_decomposed_text_is_understood_alike(text: str) -> None:
     assert matcher().match(unicodedata.normalize("NFD", text)).hits == matcher().match(text).hits
-
-
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("최저임금이랑 주휴수당 알려줘", 2),
-        ("정관은 뭐예요? 등기는 어디서 해요?", 2),
-        ("설립 절차 알려줘", 0),
-        ("a? b? c? d?", 0),
-    ],
-)
-def test_messages_are_split(text: str, pieces: int) -> None:
-    assert len(split_questions(text)) == pieces
-
-
-def test_the_last_verb_serves_every_piece() -> None:
-    assert split_questions("최저임금이랑 주휴수당 알려줘") == ["최저임금 알려줘", "주휴수당 알려줘"]
 
 
 def test_a_single_short_word_names_a_topic_and_is_offered_titles() -> None:
