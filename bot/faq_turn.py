@@ -18,6 +18,8 @@ from flows.rates import RateError
 _RATE = re.compile(r"\{([a-z0-9-]+(?:@[0-9-]+)?)\}")
 #: Mark of a flow among the ids of the matcher.
 FLOW = "flow:"
+#: The button below titles that says that none of them is meant.
+NONE_FITS = "useless:"
 #: How many questions of one message are answered at once, and how many buttons lead on to the others.
 MAX_PARTS, MAX_MORE = 3, 4
 #: From this confidence on an entry was near enough that a stranger's reply may be a misreading.
@@ -143,7 +145,7 @@ def is_known(knowledge: Knowledge, payload: str) -> bool:
 def _suggest(scene: Scene, verdict: Verdict) -> Decision:
     hits = [hit.id for hit in verdict.hits[:3]]
     options = tuple(option for hit in hits if (option := offer(scene.knowledge, hit)))
-    none_fits = scene.voice.button("none_fits", "useless:")
+    none_fits = scene.voice.button("none_fits", NONE_FITS)
     part = scene.voice.offer("did_you_mean", (*options, none_fits))
     return Decision(conversation=scene.conversation, effects=(Say(parts=(part,)), _unanswered(scene, "suggest", tuple(hits))))
 
@@ -151,9 +153,12 @@ def _suggest(scene: Scene, verdict: Verdict) -> Decision:
 def _nothing(scene: Scene, verdict: Verdict) -> Decision:
     misses = scene.conversation.misses + 1
     conversation = replace(scene.conversation, misses=misses)
-    human = scene.voice.button("human", "word:human")
+    # Only where the human is asked about does a yes mean that.
+    human = scene.voice.button("human", "word:human" if misses == 1 else "yes:human")
     home = scene.voice.button("home", "word:home")
     part: Part = scene.voice.offer("rephrase" if misses == 1 else "give_up", (human, home))
+    if scene.ticket:
+        part = scene.voice.offer("noted_for_ticket", (scene.voice.button("pending", "word:pending"), home))
     offered = tuple(hit.id for hit in verdict.hits[:3])
     return Decision(conversation=conversation, effects=(Say(parts=(part,)), _unanswered(scene, "none", offered)))
 

@@ -34,8 +34,8 @@ def reply(scene: Scene, said: str) -> Decision:
     if seat.flow not in scene.knowledge.flows:
         return _gone(scene, said=said)
     turn = scene.knowledge.flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses, asked=seat.asked)
-    if seat.misses >= STUCK and turn.misses > seat.misses and find_yes_no(said):
-        return handoff.ask_for_human(scene)
+    if seat.misses >= STUCK and turn.misses > seat.misses and (agreed := find_yes_no(said)) is not None:
+        return handoff.ask_for_human(scene) if agreed else again(_unstuck(scene, seat))
     if verdict := _digression(scene, turn, said):
         return beside(scene, faq_turn.reply(scene, verdict))
     return _take(scene, seat.flow, turn)
@@ -100,6 +100,16 @@ def command(scene: Scene, word: str) -> Decision:
         case _:
             why = flows.why(seat.flow, seat.answers, scene.today)
             return again(scene, Text(text=why or scene.voice.say("no_reason")))
+
+
+def what_if(scene: Scene) -> Decision:
+    """After the result: the answers, to choose the one that would be another."""
+    return say(scene, scene.voice.text("what_if"), _review(scene, _seat(scene)))
+
+
+def _unstuck(scene: Scene, seat: Seat) -> Scene:
+    """Who does not want a human tries again."""
+    return replace(scene, conversation=replace(scene.conversation, seat=replace(seat, misses=0)))
 
 
 def change(scene: Scene, step: str) -> Decision:
@@ -172,7 +182,9 @@ def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ())
     parts = (*before, *_shown(scene, turn))
     if turn.misses >= STUCK:
         human = scene.voice.button("human", "word:human")
-        parts = (scene.voice.offer("flow_stuck", (human, scene.voice.button("cancel", "word:cancel"))), *parts)
+        # A yes would be taken for an answer where there are answers to choose from: the human is not asked about there.
+        phrase = "flow_stuck_at_choice" if turn.question and turn.question.options else "flow_stuck"
+        parts = (scene.voice.offer(phrase, (human, scene.voice.button("cancel", "word:cancel"))), *parts)
     ended = replace(scene, conversation=conversation)
     decision = reminders.keep(ended, flow, turn.answers) if turn.result else Decision(conversation=conversation)
     return replace(decision, effects=(Say(parts=parts), *decision.effects))

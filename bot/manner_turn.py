@@ -1,6 +1,7 @@
 """What is said to a message that is no question on the matter: thanks, a wish to stop, a cry for help. Pure."""
 
 from bot.scene import Decision, Scene, say
+from desk.messages import WORD, YES
 
 #: Buttons below the reply, by manner: what the person may want, each as `word:` of a command.
 _BUTTONS = {
@@ -13,6 +14,7 @@ _BUTTONS = {
     "again": ("human", "home"),
     "correct": ("back", "review"),
     "home": ("home",),
+    "undecided": ("home",),
     "stop": ("home",),
     "what_can_you_do": ("home",),
     "privacy": ("my_data", "human"),
@@ -21,7 +23,7 @@ _BUTTONS = {
     "ticket_withdraw": ("withdraw",),
 }
 #: What is heard inside a flow as well when it is no answer to the question that stands: what leads away from the matter waits.
-_HEARD = _BUTTONS.keys() - {"legal_dispute"} | {"low_spirits", "are_you_human", "who_are_you"}
+_HEARD = _BUTTONS.keys() - {"legal_dispute", "undecided"} | {"low_spirits", "are_you_human", "who_are_you"}
 
 
 def reply(scene: Scene, manner: str, *, near: bool = False) -> Decision:
@@ -31,7 +33,8 @@ def reply(scene: Scene, manner: str, *, near: bool = False) -> Decision:
     buttons = dict.fromkeys((*_BUTTONS.get(manner, ()), *(("human",) if near else ())))
     if not buttons:
         return say(scene, scene.voice.text(phrase))
-    return say(scene, scene.voice.offer(phrase, tuple(scene.voice.button(name, f"word:{name}") for name in buttons)))
+    verb = YES if manner == "wants_human" else WORD
+    return say(scene, scene.voice.offer(phrase, tuple(scene.voice.button(name, f"{verb}:{name}") for name in buttons)))
 
 
 def is_heard(manner: str) -> bool:

@@ -4,19 +4,22 @@ Order: button presses and typed choices are read as what they mean; then command
 then a flow; then the FAQ; then the offer of a human.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from bot import faq_turn, flow_turn, handoff, reminders
+from bot.consent import consent, place_meant
 from bot.scene import Decision, Scene, remember_offer, say
 from bot.voice import plain
 from desk.conversation import Holder, is_flooding, note_arrival
 from desk.effects import AnswerPress, Effect, Log, Say
-from desk.messages import ANSWER, MAX_TEXT, Author, Choice, Inbound, InboundKind, Part, Text, numbers
+from desk.messages import ANSWER, MAX_TEXT, WORD, YES, Author, Choice, Inbound, InboundKind, Part, Text, numbers
 from desk.privacy import MASK
-from flows.choices import place_said
 
-#: Verb of buttons that stand for a typed command word.
-WORD = "word"
+#: Buttons that change an answer of a flow.
+CHANGE = "change:"
+#: A value supposed to be another, in a few words.
+_SUPPOSES = re.compile(r"(?:\S+\s+){0,4}\S*(?<!려)면(?:은)?요?\s*[?~.]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ def _respond(scene: Scene, inbound: Inbound) -> Decision:
     said = understand(scene, inbound)
     if not said.text.strip():
         return say(scene, scene.voice.text("empty"))
-    word = said.argument if said.verb == WORD else "" if said.verb or _names_choice(scene, said) else scene.voice.word(said.text)
+    word = said.argument if said.verb in (WORD, YES) else "" if said.verb or _names_choice(scene, said) else scene.voice.word(said.text)
     if word and (decision := _command(scene, word)):
         return _with_notices(scene, inbound, decision)
     return _with_notices(scene, inbound, _converse(scene, inbound, said))
@@ -96,18 +99,25 @@ def understand(scene: Scene, inbound: Inbound) -> Said:
     if scene.pressed:
         return _chosen(scene.pressed)
     typed = plain(inbound.text)
-    options, place = numbered(scene), place_said(typed) or 0
+    options, place = numbered(scene), place_meant(inbound.text)
     if 0 < place <= len(options):
         return _chosen(options[place - 1])
+    agreed = [option for option in scene.conversation.offered if option.payload.startswith(f"{YES}:")]
+    if agreed and scene.conversation.seat is None and consent(inbound.text):
+        return _chosen(agreed[0])
     labelled = [option for option in scene.conversation.offered if typed and plain(option.label) == typed]
     return _chosen(labelled[-1]) if labelled else Said(text=inbound.text[:MAX_TEXT])
 
 
 def numbered(scene: Scene) -> tuple[Choice, ...]:
-    """The offered options that a number can mean. Inside a flow only its own answers: `2` to "how many?" must not mean "cancel"."""
+    """The offered options that a number can mean. Inside a flow only its own answers: `2` to "how many?" must not mean "cancel".
+
+    Where the answers so far were shown to be changed, and no question below them, a number is that of one of them.
+    """
+    offered = scene.conversation.offered
     if scene.conversation.holder is Holder.FLOW:
-        return tuple(option for option in scene.conversation.offered if option.payload.startswith(ANSWER))
-    return tuple(option for option, number in zip(scene.conversation.offered, numbers(scene.conversation.offered), strict=True) if number)
+        return tuple(option for option in offered if option.payload.startswith((ANSWER, CHANGE)))
+    return tuple(option for option, number in zip(offered, numbers(offered), strict=True) if number)
 
 
 def _chosen(option: Choice) -> Said:
@@ -183,7 +193,29 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
         case _ if holder is Holder.FLOW:
             return flow_turn.reply(scene, said.text)
         case _:
-            return _beside(scene, _ask(scene, said.text), text=said.text, inbound=inbound)
+            decision = _to_titles(scene, said.text) or _what_if(scene, said.text) or _ask(scene, said.text)
+            return _beside(scene, decision, text=said.text, inbound=inbound)
+
+
+def _to_titles(scene: Scene, text: str) -> Decision | None:
+    """A yes or a no to the titles that were offered last: one of them, none of them, or the question which."""
+    offered, agreed = scene.conversation.offered, consent(text)
+    titles = [option for option in offered if option.payload.startswith("entry:")]
+    if agreed is None or not titles or faq_turn.NONE_FITS not in {option.payload for option in offered}:
+        return None
+    if not agreed:
+        return faq_turn.not_useful(scene, "")
+    if len(offered) == 2:
+        return faq_turn.show(scene, titles[0].payload.removeprefix("entry:"), chosen=True)
+    return say(scene, scene.voice.offer("which_one", offered))
+
+
+def _what_if(scene: Scene, text: str) -> Decision | None:
+    """Another value after the result of a flow ("300만원이면요?"): the answers are shown, each to be changed."""
+    finished = scene.conversation.finished
+    if finished is None or finished.flow not in scene.knowledge.flows or not _SUPPOSES.fullmatch(text.strip()):
+        return None
+    return flow_turn.what_if(scene)
 
 
 def _ask(scene: Scene, text: str) -> Decision:

@@ -16,6 +16,8 @@ CounselorId = NewType("CounselorId", str)
 
 #: Payload of the button that leaves a flow, and how those of the answers to its questions begin.
 WAY_OUT, ANSWER = "word:cancel", "answer:"
+#: Verbs of buttons that stand for a typed command word; to `yes` a typed yes means the same.
+WORD, YES = "word", "yes"
 #: Longest message of a person that is kept; the rest is cut and the person is told.
 MAX_TEXT = 4000
 
@@ -107,7 +109,7 @@ class Choice:
     @property
     def is_command(self) -> bool:
         """Whether it stands for a command such as 이전: a typed number never means it."""
-        return self.payload.startswith(("word:", "skip:"))
+        return self.payload.startswith((f"{WORD}:", f"{YES}:", "skip:"))
 
 
 def numbers(options: Sequence[Choice]) -> tuple[int | None, ...]:

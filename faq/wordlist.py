@@ -1,6 +1,7 @@
 """The words of the content, to put right what was typed carelessly: blanks left out, the key beside the right one."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ UNKNOWN, SYLLABLE = 10.0, 4.0
 STROKES, MOST_STROKES, OFTEN = 4, 40, 5
 #: How many words that were read are remembered.
 MOST_WORDS = 5_000
+#: Right as it stands, or a common spelling that no key beside another explains: 몇분 is no 명분, 거에요 no 거네요.
+_MEANT = re.compile(r"^몇|에요$")
 _ARRAYS = ("sums", "costs", "limits")
 _BESIDE = {hangul.compact(key): hangul.compact(near) for key, near in hangul.NEIGHBOURS.items()}
 
@@ -70,7 +73,7 @@ class Wordlist:
             if len(self._read) >= MOST_WORDS:
                 self._read.clear()
             typed = spell((word,))
-            slipped = STROKES <= len(typed) <= MOST_STROKES and not self._find((typed,))[0][0]
+            slipped = STROKES <= len(typed) <= MOST_STROKES and not _MEANT.search(word) and not self._find((typed,))[0][0]
             right = self._read[word] = (slipped and self._slip(typed)) or word
         return right
 

@@ -16,7 +16,7 @@ def buttons(manner: str, *, near: bool = False) -> list[str]:
     ("manner", "payloads"),
     [
         ("thanks", []),
-        ("wants_human", ["word:human"]),
+        ("wants_human", ["yes:human"]),
         ("home", ["word:home"]),
         ("privacy", ["word:my_data", "word:human"]),
         ("ticket_withdraw", ["word:withdraw"]),
@@ -29,7 +29,7 @@ def test_a_reply_leads_on(manner: str, payloads: list[str]) -> None:
 
 def test_where_we_may_have_misread_a_human_is_offered_once() -> None:
     assert buttons("housing", near=True) == ["word:human"]
-    assert buttons("wants_human", near=True) == ["word:human"]
+    assert buttons("wants_human", near=True) == ["yes:human"]
 
 
 @pytest.mark.parametrize("manner", ["emergency", "low_spirits", "abuse", "stop", "wants_human", "home", "privacy"])

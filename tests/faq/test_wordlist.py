@@ -28,6 +28,11 @@ def test_the_words_of_the_content_are_found_again(typed: str, meant: str) -> Non
     assert " ".join(WORDS.put_right(typed.split())) == meant
 
 
+def test_what_is_right_or_a_common_spelling_is_left_alone() -> None:
+    words = Wordlist.of([["명분", "거네요"]] * 9)
+    assert words.meant(["몇분", "거에요", "명뷴"]) == ("몇분", "거에요", "명분")
+
+
 def test_it_comes_back_from_its_arrays_and_may_know_nothing() -> None:
     assert Wordlist.unpack(WORDS.pack()).put_right(["몇명부터만들수있나요"])[0] == "몇"
     assert Wordlist.of([]).put_right(["몇명부터만들수있나요"]) == ("몇명부터만들수있나요",)

@@ -1,0 +1,135 @@
+"""What was offered is taken up, or declined, by typing."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.consent import consent, place_meant
+from bot.router import route
+from bot.scene import Decision, Scene
+from desk.conversation import Holder, Seat
+from desk.effects import NoteUse, OpenTicket
+from desk.messages import Card, Choice
+from tests.bot.scenes import labels, only, option, parts, scene, text, with_ticket, words
+
+
+def say(before: Scene, typed: str) -> Decision:
+    return route(before, text(typed))
+
+
+def then(before: Scene, decision: Decision) -> Scene:
+    return replace(before, conversation=decision.conversation)
+
+
+@pytest.mark.parametrize(
+    ("typed", "agreed"),
+    [
+        ("네", True),
+        ("응!", True),
+        ("네 전해 주세요", True),
+        ("네, 그거요", True),
+        ("아니요", False),
+        ("아뇨 괜찮아요", None),
+        ("네 부가세는 언제 내요", None),
+        ("네?", None),
+        ("설립 절차", None),
+        ("", None),
+    ],
+)
+def test_a_yes_takes_up_what_was_offered_and_nothing_more(typed: str, agreed: bool | None) -> None:
+    assert consent(typed) is agreed
+
+
+@pytest.mark.parametrize(("typed", "place"), [("2", 2), ("두 번째요", 2), ("네 두번째요", 2), ("네", 0), ("직원이 2명이에요", 0), ("", 0)])
+def test_a_place_is_meant_also_behind_a_yes(typed: str, place: int) -> None:
+    assert place_meant(typed) == place
+
+
+def given_up() -> Scene:
+    start = scene()
+    once = then(start, say(start, "ㄹㄹ퀡뷁 zzqx"))
+    return then(once, say(once, "뷁뷁 qqzzx"))
+
+
+def test_who_agrees_to_a_human_gets_one() -> None:
+    assert only(say(given_up(), "네 전해주세요"), OpenTicket)
+
+
+def test_a_yes_to_a_request_to_rephrase_is_no_wish_for_a_human() -> None:
+    start = scene()
+    assert not only(say(then(start, say(start, "ㄹㄹ퀡뷁 zzqx")), "네"), OpenTicket)
+
+
+def offered(*payloads: str) -> Scene:
+    before = scene()
+    choices = tuple(Choice(label=payload, payload=payload) for payload in (*payloads, "useless:"))
+    return replace(before, conversation=replace(before.conversation, offered=choices))
+
+
+def test_a_yes_to_one_title_opens_it_and_to_several_asks_which() -> None:
+    (note,) = only(say(offered("entry:procedure"), "네"), NoteUse)
+    assert (note.entry, note.use) == ("procedure", "taken")
+    several = offered("entry:procedure", "entry:members-min")
+    which = say(several, "네 그거요")
+    assert words(which) == several.voice.say("which_one")
+    assert labels(which) == ["entry:procedure", "entry:members-min", "useless:"]
+    assert [note.entry for note in only(say(then(several, which), "네 두번째요"), NoteUse)] == ["members-min"]
+
+
+def test_a_no_to_titles_is_taken_for_none_of_them() -> None:
+    before = offered("entry:procedure")
+    assert before.voice.say("other_question") in words(say(before, "아니요"))
+
+
+def test_what_is_written_while_a_ticket_waits_and_nobody_understands_is_confirmed() -> None:
+    before = with_ticket()
+    assert before.voice.say("noted_for_ticket") in words(say(before, "ㄹㄹ퀡뷁 zzqx"))
+
+
+def in_flow(*, misses: int = 0) -> Scene:
+    before = scene()
+    begun = route(replace(before, pressed=Choice(label="유형 찾기", payload="flow:find-type")), text(""))
+    seat = begun.conversation.seat
+    assert seat
+    return replace(before, conversation=replace(begun.conversation, seat=replace(seat, misses=misses)))
+
+
+def test_who_is_stuck_and_wants_no_human_tries_again() -> None:
+    declined = say(in_flow(misses=3), "아니요")
+    assert declined.conversation.seat
+    assert declined.conversation.seat.misses == 0
+    assert "상담원 연결" not in labels(declined)
+    assert only(say(in_flow(misses=3), "네"), OpenTicket)
+
+
+def test_a_number_below_the_answers_so_far_is_that_of_one_of_them() -> None:
+    state = in_flow()
+    answered = then(state, say(state, "1"))
+    review = then(answered, say(answered, "답변 보기"))
+    assert option(say(answered, "답변 보기"), "1번 고치기")
+    assert say(review, "1번이요").conversation.seat == Seat(flow="find-type", answers=(), asked=in_flow().conversation.seat.asked)  # type: ignore[union-attr]  # inside a flow
+
+
+def after_result() -> Scene:
+    state = in_flow()
+    while state.conversation.seat:
+        state = then(state, say(state, "1"))
+    return state
+
+
+@pytest.mark.parametrize("typed", ["300만원이면요?", "그럼 열두 명이면요", "4월 1일로 하면요?"])
+def test_another_value_after_the_result_leads_to_the_answers(typed: str) -> None:
+    supposed = say(after_result(), typed)
+    assert scene().voice.say("what_if") in words(supposed)
+    assert "1번 고치기" in labels(supposed)
+    assert supposed.conversation.holder is Holder.BOT
+
+
+@pytest.mark.parametrize("typed", ["협동조합을 만들려면", "협동조합은 몇 명이면 만들 수 있나요?"])
+def test_a_question_after_the_result_is_a_question(typed: str) -> None:
+    assert scene().voice.say("what_if") not in words(say(after_result(), typed))
+
+
+def test_where_no_flow_has_ended_nothing_is_supposed() -> None:
+    assert scene().voice.say("what_if") not in words(say(scene(), "300만원이면요?"))
+    assert isinstance(parts(say(scene(), "협동조합은 몇 명부터 만들 수 있나요?"))[0], Card)
