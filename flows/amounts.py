@@ -8,14 +8,21 @@ from flows.language import YES, clean
 from flows.number_words import (
     ABOUT,
     AROUND_NUMBER,
+    ASKS_A_SMALL_ONE,
+    BARE_TEN_THOUSAND,
     COUNTERS,
     DIGITS,
+    FIFTY,
+    FROM_TO,
+    HALF_OF_IT,
     LARGE_UNITS,
     NATIVE_ONES,
     NATIVE_TENS,
     NOTHING,
+    NUMBER_FIRST,
     PERCENT_INSIDE,
     PERCENT_WORDS,
+    RATES,
     SMALL_UNITS,
     WON_INSIDE,
     WON_WORDS,
@@ -29,15 +36,20 @@ _COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
-def read_number(text: str, *, words: tuple[str, ...] = ()) -> int | None:
-    """A whole number, with or without a counting word behind it, or None."""
-    return _first_whole(_spoken(text), (*words, *COUNTERS))
+def read_number(text: str, *, words: tuple[str, ...] = (), counters: tuple[str, ...] = COUNTERS) -> int | None:
+    """A whole number, with or without one of the counting words behind it, or None."""
+    found = _first_whole(_spoken(text), (*words, *counters))
+    if found is None and (match := NUMBER_FIRST.match(clean(text))):
+        return read_number(match.group(1), words=words, counters=counters)
+    return found
 
 
 def read_won(text: str) -> int | None:
     """An amount in won, or None. `1.5억`, `2억5천`, `삼백만원`, `₩1,200,000`."""
     if clean(text).casefold() in NOTHING:
         return 0
+    if FROM_TO.search(clean(text)):
+        return None
     found = _first_whole(_spoken(text), WON_WORDS, tail_of_thousands=True)
     inside = _inside(WON_INSIDE, text) if found is None else ""
     return _first_whole([inside], WON_WORDS, tail_of_thousands=True) if inside else found
@@ -49,10 +61,23 @@ def names_no_unit(text: str) -> bool:
     return not any(word in said for word in (*WON_WORDS, *LARGE_UNITS))
 
 
+def is_rate_unasked(text: str, question: str) -> bool:
+    """Whether an amount is said for each month, day or person where the question asks for the whole."""
+    said = clean(text).casefold()
+    return any(pattern.search(said) and not any(word in question for word in words) for pattern, words in RATES)
+
+
+def is_bare_unit(text: str, question: str) -> bool:
+    """Whether 만원 may only be the unit of an amount said before: nobody asked for one as small as that."""
+    return BARE_TEN_THOUSAND.fullmatch(clean(text).rstrip(".!?~")) is not None and not any(word in question for word in ASKS_A_SMALL_ONE)
+
+
 def read_percent(text: str) -> Decimal | None:
     """A percent with at most four digits behind the point, or None."""
     spoken = _spoken(text)
     stripped = _strip(spoken[-1] if spoken else "", PERCENT_WORDS)
+    if stripped == HALF_OF_IT:
+        return Decimal(FIFTY)
     if _PLAIN.fullmatch(stripped):
         value = Decimal(stripped.replace(",", ""))
         return value if abs(value) <= MAX_NUMBER and value == round(value, 4) else None

@@ -7,13 +7,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from flows.amounts import names_no_unit, read_number, read_percent, read_won
+from flows.amounts import is_bare_unit, is_rate_unasked, names_no_unit, read_number, read_percent, read_won
 from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
 from flows.contacts import read_address, read_business_number, read_email, read_phone
-from flows.days import NotADay, read_day
-from flows.flow import Limit, Step
-from flows.language import UNIT_WORDS, clean
-from flows.number_words import UNIT_ALSO
+from flows.day_words import COUNTED_DAYS, LONG_COUNTS
+from flows.days import NotADay, read_day, year_said
+from flows.flow import FlowOption, Limit, Step
+from flows.language import (
+    ALL_IS_DONE,
+    ASKS_WHAT_IS_MISSING,
+    DAY,
+    DONE,
+    NOT_DONE,
+    TAKEN_BACK,
+    UNIT_WORDS,
+    clean,
+    corrected,
+    is_left_out,
+    squeezed,
+)
+from flows.number_words import COUNTERS, COUNTERS_OF, PART_OF_YEAR, UNIT_ALSO, WHOLE
 from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
 from flows.values import Kind, Period, Unit, Value
 
@@ -23,6 +36,8 @@ SMALL_AMOUNT = 10_000
 #: More hours than there are.
 MOST_MINUTES = {"day": 24 * 60, "week": 7 * 24 * 60, "month": 31 * 24 * 60}
 FILE_MARK = "file:"
+#: Of these what follows a 아니 counts.
+CORRECTED = (Kind.NUMBER, Kind.WON, Kind.PERCENT, Kind.DATE, Kind.HOURS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +61,7 @@ class Refused:
 
 def read_answer(step: Step, said: str, today: date) -> Accepted | Refused:
     """Read what was said as an answer to this step."""
-    answer = _read(step, said, today)
+    answer = _read(step, corrected(said, TAKEN_BACK) if step.kind in CORRECTED else said, today)
     if isinstance(answer, Accepted) and (refusal := _outside(step, answer.value, today)):
         return refusal
     return answer
@@ -55,16 +70,15 @@ def read_answer(step: Step, said: str, today: date) -> Accepted | Refused:
 def _read(step: Step, said: str, today: date) -> Accepted | Refused:
     match step.kind:
         case Kind.CHOICE:
-            option = find_option(said, step.options)
-            return Accepted(value=option.value, text=option.value) if option else Refused()
+            return _choice(step, said, today)
         case Kind.CHOICES:
             return _several(step, said)
         case Kind.YES_NO:
             return _yes_no(step, said)
         case Kind.NUMBER:
-            return _number(read_number(said, words=(step.unit, *UNIT_ALSO.get(step.unit, ())) if step.unit else ()), said)
+            return _number(_count(step.unit, said), said)
         case Kind.WON:
-            return _won(said)
+            return _won(step, said)
         case Kind.PERCENT:
             return _percent(read_percent(said), said)
         case Kind.DATE:
@@ -80,7 +94,25 @@ def _read(step: Step, said: str, today: date) -> Accepted | Refused:
             return _text(step, said)
 
 
+def _choice(step: Step, said: str, today: date) -> Accepted | Refused:
+    option = find_option(said, step.options)
+    if option is None or _of_another_year(option, said, today):
+        return Refused()
+    return Accepted(value=option.value, text=option.value)
+
+
+def _of_another_year(option: FlowOption, said: str, today: date) -> bool:
+    """Whether a part of the year is chosen with another year than the one it is of; in January that is the last one too."""
+    year = year_said(said, today) if PART_OF_YEAR.search(option.label) else None
+    return year is not None and year != today.year and (year, today.month) != (today.year - 1, 1)
+
+
 def _several(step: Step, said: str) -> Accepted | Refused:
+    if ASKS_WHAT_IS_MISSING.search(step.ask):
+        if ALL_IS_DONE.fullmatch(squeezed(said)):
+            return Accepted(value=(), text=NONE_CHOSEN)
+        if DONE.search(said) and not NOT_DONE.search(said):
+            return Refused()
     options = find_options(said, step.options)
     if options is None:
         return Refused()
@@ -92,6 +124,14 @@ def _yes_no(step: Step, said: str) -> Accepted | Refused:
     option = find_option(said, step.options) if step.options else None
     found = option.value == "yes" if option else find_yes_no(said)
     return Refused() if found is None else Accepted(value=found, text="yes" if found else "no")
+
+
+def _count(unit: str, said: str) -> int | None:
+    """A number that is said without a unit or with that of the step; days also as people count them: 닷새."""
+    if unit == DAY:
+        said = COUNTED_DAYS.sub(lambda match: LONG_COUNTS[match.group()], said)
+    words = (unit, *UNIT_ALSO.get(unit, ())) if unit else ()
+    return read_number(said, words=words, counters=COUNTERS_OF.get(unit, COUNTERS))
 
 
 def _number(number: int | None, said: str) -> Accepted | Refused:
@@ -107,8 +147,12 @@ def _percent(percent: Decimal | None, said: str) -> Accepted | Refused:
     return Accepted(value=percent, text=text, told=not clean(said).startswith(text))
 
 
-def _won(said: str) -> Accepted | Refused:
+def _won(step: Step, said: str) -> Accepted | Refused:
     """An amount; a small one that names no unit may be meant in ten thousands, so it is kept with its unit."""
+    if is_rate_unasked(said, step.ask):
+        return Refused(reason="wrong_per", details={"per": WHOLE})
+    if is_bare_unit(said, step.ask):
+        return Refused()
     answer = _number(read_won(said), said)
     if isinstance(answer, Accepted) and isinstance(answer.value, int) and 0 < answer.value < SMALL_AMOUNT:
         return Refused(reason="which_unit") if names_no_unit(said) else replace(answer, text=f"{answer.value}{UNIT_WORDS[Unit.WON]}")
@@ -117,7 +161,14 @@ def _won(said: str) -> Accepted | Refused:
 
 def _day(step: Step, said: str, today: date) -> Accepted | Refused:
     try:
-        day = read_day(said, today, tense=step.tense)
+        least, most = _limit(step.least, today), _limit(step.most, today)
+        day = read_day(
+            said,
+            today,
+            tense=step.tense,
+            least=least if isinstance(least, date) else None,
+            most=most if isinstance(most, date) else None,
+        )
     except NotADay as error:
         return Refused(reason=error.reason)
     return Accepted(value=day, text=day.isoformat(), told=True)
@@ -153,7 +204,7 @@ def _text(step: Step, said: str) -> Accepted | Refused:
         case Kind.FILE:
             found = text if text.startswith(FILE_MARK) and len(text) > len(FILE_MARK) else None
         case _:
-            found = text
+            found = None if is_left_out(text) else text
     if found is None:
         return Refused()
     if "*******" in found:

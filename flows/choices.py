@@ -10,21 +10,28 @@ from flows.language import (
     ALL_OF_THEM,
     DOING,
     EXISTS,
+    INSTEAD,
     JOINERS,
+    LIGHT_VERB,
     NEGATIONS,
     NO,
     NONE_OF_THEM,
+    NOT_YET,
+    NOT_YET_CALLED,
+    OBJECT_PARTICLE,
     ORDINALS,
     POLITE_ENDINGS,
     SAID_NUMBER,
     SHORT_FOR,
     SURE_NO,
     SURE_YES,
+    VERB_ENDING,
     YES,
     clean,
+    corrected,
     squeezed,
 )
-from flows.number_words import BOUND
+from flows.number_words import BOUND, COUNTERS_OF, PEOPLE
 
 #: Canonical answer for several choices of which none was taken.
 NONE_CHOSEN = "-"
@@ -53,7 +60,35 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
         and (found := _only(option for option in options if any(spoken in name for name in _names(option))))
     ):
         return found
-    return _only(option for option in options if any(_is_mentioned(name, text) for name in _names(option)))
+    if found := _only(option for option in options if any(_is_mentioned(name, text) for name in _names(option))):
+        return found
+    return _otherwise_said(said, options)
+
+
+def _otherwise_said(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
+    """The one option that is meant with another ending, behind what is taken back, or by a word for what is not done yet."""
+    if (rest := corrected(said, INSTEAD)) != said:
+        return find_option(rest, options)
+    if NOT_YET.match(clean(said).rstrip(".!?~")):
+        return _only(option for option in options if not _NOT_YET.isdisjoint(_names(option)))
+    if found := _only(option for option in options if any(_ends_otherwise(name, said) for name in (option.label, *option.also))):
+        return found
+    head = squeezed(LIGHT_VERB.sub("", clean(said).rstrip(".!?~")))
+    if head == squeezed(said) or len(head) < 2 or any(word in head for word in NEGATIONS):
+        return None
+    return _only(option for option in options if any(name.startswith(head) for name in _names(option)))
+
+
+def _ends_otherwise(name: str, said: str) -> bool:
+    stem, text = _stem(name), squeezed(said)
+    denied = [sum(one.count(word) for word in NEGATIONS) for one in (squeezed(name), text)]
+    whole = len(stem) >= 2 and stem == _stem(said)
+    return whole or (len(stem) >= 3 and denied[0] == denied[1] and _is_mentioned(stem, _stem(said)))
+
+
+def _stem(text: str) -> str:
+    """Text for comparing without the particle of its objects and without the ending of its verb; what was and what is to come differ."""
+    return VERB_ENDING.sub("", squeezed(OBJECT_PARTICLE.sub("", clean(text))))
 
 
 def _by_yes_no(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
@@ -78,7 +113,7 @@ def _by_existence(text: str, options: Sequence[FlowOption]) -> FlowOption | None
 
 def _by_count(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     """The choice whose bounds hold the number that is said with its unit: 3명 among 네 명 이하 and 다섯 명 이상."""
-    number = read_number(said)
+    number = read_number(said, counters=COUNTERS_OF[PEOPLE])
     if number is None or clean(said).isdigit():
         return None
     return _only(option for option in options if (match := BOUND.search(option.label)) and _holds(match, number))
@@ -178,6 +213,7 @@ def _only(options: Iterator[FlowOption]) -> FlowOption | None:
     return found[0] if len(found) == 1 else None
 
 
+_NOT_YET = {squeezed(word) for word in NOT_YET_CALLED}
 _ALL = {squeezed(word) for word in ALL_OF_THEM}
 _NONE = {squeezed(word) for word in NONE_OF_THEM}
 _EXISTS = {word: {squeezed(form) for form in forms} for word, forms in EXISTS.items()}

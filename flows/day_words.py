@@ -6,6 +6,22 @@ from flows.number_words import NATIVE_TENS
 
 #: A verb behind a date.
 VERB_AFTER_DATE = re.compile(r"(?:에|부터|까지)[가-힣]{0,10}(?:요|다|죠)$")
+#: A verb behind a day that says which day it is, and what in it would make it another day.
+VERB_AFTER_DAY = re.compile(r"^(.*월\d{1,2}일|오늘|금일|내일|모레|글피|어제|그제|그저께|엊그제)([가-힣]{1,10}(?:요|다|죠))$")
+ANOTHER_DAY = re.compile(r"안|못|아니|말고|없|전|후|뒤|다음|몰|모르|이내|동안|간|마다|오늘|내일|모레|어제")
+#: The time of day is not asked for.
+TIME_OF_DAY = re.compile(
+    r"(?<=[일늘레제께)])(?:(?:오전|오후|아침|점심|저녁|낮|밤|새벽)(?:\d{1,2}(?:시(?:반|\d{1,2}분)?|:\d{2}))?|\d{1,2}(?:시(?:반|\d{1,2}분)?|:\d{2}))"
+)
+#: Before a day: the last one like it, or the next.
+LAST_ONE, NEXT_ONE = re.compile(r"^지난(?=\d)"), re.compile(r"^(?:오는|돌아오는|다가오는)(?=\d)")
+#: What is still to come: the syllable before the blank ends in ㄹ, or a word says so.
+TO_COME = re.compile(r"([가-힣])\s?(?:거(?=[예에야임입라고같니다죠지요여]|$)|것|게요|래요|생각)")
+PLANNED = ("려고", "려구", "려는", "예정", "계획")
+#: Says that a day was settled, which may lie ahead.
+SETTLED = re.compile(r"기로\s?[했정]|정했|정해졌|잡았|잡혔|생각했|예정이었")
+#: Have the ending of the past, but are not past.
+NOT_PAST = "있겠"
 RELATIVE_DAYS = {"오늘": 0, "금일": 0, "내일": 1, "명일": 1, "모레": 2, "글피": 3, "어제": -1, "그제": -2, "그저께": -2, "엊그제": -2}
 RELATIVE_YEARS = {
     "재작년": -2,
@@ -46,6 +62,8 @@ LONG_COUNTS = {
     "닷새": "5일",
     "엿새": "6일",
     "이레": "7일",
+    "여드레": "8일",
+    "아흐레": "9일",
     "열흘": "10일",
     "보름": "15일",
     "일주일": "7일",
@@ -79,11 +97,16 @@ SAID_WEEKS = re.compile(r"^(\S+?)주일?(?:간|동안)?")
 SAID_DAYS = re.compile(r"^(\S+?)일(?:간|동안)?")
 SAID_CLOCK = re.compile(r"^(\d{1,3}):([0-5]\d)$")
 SAID_HOURS = re.compile(r"^(?:(\d{1,4}(?:\.\d{1,2})?|[가-힣]{1,4}?)시간(반)?)?(?:(\d{1,5}|[가-힣]{1,4})분)?$")
-SAID_TIMES = re.compile(r"^(.+?)씩?(?:주|일주일에?|주당)(\d|[가-힣])일$")
-SAID_TIMES_FIRST = re.compile(r"^(?:주|일주일에?|주당)(\d|[가-힣])일(?:,)?(?:하루|매일|일)(.+?)씩?$")
+SAID_TIMES = re.compile(r"^(.+?)씩?(?:일주일에?|주당|주)(\d|[가-힣])일$")
+SAID_TIMES_DAILY = re.compile(r"^(?:하루|매일)에?(.+?)씩?(\d|[가-힣])일$")
+SAID_TIMES_FIRST = re.compile(r"^(?:일주일에?|주당|주)(\d|[가-힣])일(?:,|간|동안)?(?:하루|매일|일)에?(.+?)씩?$")
+SAID_TIMES_EACH = re.compile(r"^(?:일주일에?|주당|주)(\d|[가-힣])일(?:,|간|동안)?(.+?)씩$")
+#: Behind hours a verb; 주5일해요 is none, it is 주5일.
+WORKING = re.compile(r"(?<=[일간씩])(?:일|근무)(?:해요|합니다|했어요)$")
 SAID_DATE = re.compile(r"^(\d{4}|\d{2})(?:[-./]|년)(\d{1,2})(?:[-./]|월)(\d{1,2})(?:일|\.)?$")
 SAID_COMPACT = re.compile(r"^(\d{4}|\d{2})(\d{2})(\d{2})$")
 SAID_MONTH_DAY = re.compile(r"^(\d{1,2})(?:[-./]|월)(\d{1,2})일?$")
+SAID_YEAR = re.compile(r"(\d{4})년")
 SAID_YEAR_MONTH = re.compile(r"^(\d{4})(?:[-./]|년)(\d{1,2})(?:월|\.)?$")
 SAID_MONTH = re.compile(r"^(\d{1,2})월$")
 SAID_DAY = re.compile(r"^(\d{1,2})일$")
@@ -105,3 +128,5 @@ AFTER_DATE = (
     "날",
 )
 WEEKDAY_IN_BRACKETS = re.compile(r"[(（][월화수목금토일](?:요일)?[)）]|(?<=일)[월화수목금토일]요일$")
+#: Days that are counted by a word of their own.
+COUNTED_DAYS = re.compile("|".join(word for word, days in LONG_COUNTS.items() if days.endswith("일") and "주" not in word))

@@ -2,14 +2,21 @@
 
 import calendar
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flows.day_words import (
     AFTER_DATE,
+    ANOTHER_DAY,
     EARLIER,
     LAST_DAY,
+    LAST_ONE,
     LATER,
     LUNAR,
+    NEXT_ONE,
+    NOT_PAST,
+    PLANNED,
     RELATIVE_DAYS,
     RELATIVE_MONTHS,
     RELATIVE_WEEKS,
@@ -20,8 +27,13 @@ from flows.day_words import (
     SAID_MONTH,
     SAID_MONTH_DAY,
     SAID_WEEKDAY,
+    SAID_YEAR,
     SAID_YEAR_MONTH,
+    SETTLED,
+    TIME_OF_DAY,
+    TO_COME,
     VERB_AFTER_DATE,
+    VERB_AFTER_DAY,
     WEEKDAY_IN_BRACKETS,
     WEEKDAYS,
 )
@@ -29,6 +41,10 @@ from flows.language import clean
 from flows.periods import read_period
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+#: So many years around this one have a 29 February.
+LEAP = 8
+#: Places of the last consonants of a syllable: in 할 and in 했.
+RIEUL, DOUBLE_SIOT = 8, 20
 
 
 class NotADay(ValueError):
@@ -39,16 +55,59 @@ class NotADay(ValueError):
         self.reason = reason
 
 
-def read_day(text: str, today: date, *, tense: str = "") -> date:
-    """The date somebody means when saying `text` on the day `today`. Raises NotADay."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What decides which of several days is meant by a day without its year."""
+
+    today: date
+    #: Of the sentence and of the question: `past`, `future` or empty.
+    said: str = ""
+    tense: str = ""
+    least: date | None = None
+    most: date | None = None
+
+    def pick(self, days: list[date]) -> date:
+        """The nearest of the days that may be meant. Raises NotADay."""
+        if not days:
+            raise NotADay("no_such_day")
+        return min(self.narrow(days), key=lambda day: (abs((day - self.today).days), day < self.today))
+
+    def narrow(self, days: list[date]) -> list[date]:
+        """Of several days those that the sentence speaks of, then those that the step allows, then those that it asks for, if any."""
+        days = self._in(self.said, days)
+        days = [day for day in days if (self.least or day) <= day <= (self.most or day)] or days
+        return self._in(self.tense, days)
+
+    def _in(self, tense: str, days: list[date]) -> list[date]:
+        return [day for day in days if not tense or day == self.today or (day < self.today) == (tense == "past")] or days
+
+
+def tense_said(text: str) -> str:
+    """Whether a sentence speaks of what was or of what is to come; empty when of neither or of both."""
+    text = SETTLED.sub("", text)
+    past = any(_last_consonant(sign) == DOUBLE_SIOT and sign not in NOT_PAST for sign in text)
+    future = any(word in text for word in PLANNED) or any(_last_consonant(match.group(1)) == RIEUL for match in TO_COME.finditer(text))
+    return "" if past == future else "past" if past else "future"
+
+
+def _last_consonant(sign: str) -> int:
+    return (ord(sign) - ord("가")) % 28 if "가" <= sign <= "힣" else 0
+
+
+def read_day(text: str, today: date, *, tense: str = "", least: date | None = None, most: date | None = None) -> date:
+    """The date somebody means when saying `text` on the day `today`, of those from `least` to `most` if there is one. Raises NotADay."""
     said = clean(text)
     if any(word in said for word in LUNAR):
         raise NotADay("lunar")
-    said = WEEKDAY_IN_BRACKETS.sub("", said.replace(" ", "")).rstrip("!~")
+    frame = Frame(today=today, said=tense_said(said), tense=tense, least=least, most=most)
+    said = TIME_OF_DAY.sub("", WEEKDAY_IN_BRACKETS.sub("", said.replace(" ", "")).rstrip("!~"))
+    for pattern, named in ((LAST_ONE, "past"), (NEXT_ONE, "future")):
+        if pattern.match(said):
+            said, frame = pattern.sub("", said), replace(frame, said=named)
     wrong: NotADay | None = None
     for rest in _without_tails(said):
         try:
-            found = _read(rest, today, tense)
+            found = _read(rest, frame)
         except NotADay as error:
             # 금요일이요 is no weekday, 금요일 is.
             wrong = wrong or error
@@ -62,32 +121,34 @@ def _without_tails(said: str) -> Iterator[str]:
     yield said
     if (match := VERB_AFTER_DATE.search(said)) and match.start():
         yield said[: match.start()]
+    if (match := VERB_AFTER_DAY.match(said)) and not ANOTHER_DAY.search(match.group(2)):
+        yield match.group(1)
     for tail in AFTER_DATE:
         shorter = said.removesuffix(tail.replace(" ", ""))
         if shorter != said:
             yield from _without_tails(shorter)
 
 
-def _read(said: str, today: date, tense: str) -> date | None:
+def _read(said: str, frame: Frame) -> date | None:
     if match := SAID_DATE.match(said):
         year, month, day = (int(part) for part in match.groups())
-        return _day(_full_year(year, match.group(1), today, tense), month, day)
+        return _day(_full_year(year, match.group(1), frame), month, day)
     if match := SAID_COMPACT.match(said):
         year, month, day = (int(part) for part in match.groups())
-        return _day(_full_year(year, match.group(1), today, tense), month, day)
+        return _day(_full_year(year, match.group(1), frame), month, day)
     if SAID_YEAR_MONTH.match(said) or SAID_MONTH.match(said):
         raise NotADay("day_missing")
     if match := SAID_MONTH_DAY.match(said):
-        return _nearest_year(int(match.group(1)), int(match.group(2)), today, tense)
-    return _relative(said, today, tense)
+        return frame.pick(list(_in_years(int(match.group(1)), int(match.group(2)), frame.today)))
+    return _relative(said, frame)
 
 
-def _full_year(year: int, text: str, today: date, tense: str) -> int:
+def _full_year(year: int, text: str, frame: Frame) -> int:
     if len(text) == 4:
         return year
-    century = today.year // 100 * 100
+    century = frame.today.year // 100 * 100
     full = century + year
-    if tense == "past" and full > today.year + 1:
+    if frame.tense == "past" and full > frame.today.year + 1:
         full -= 100
     return full
 
@@ -101,27 +162,24 @@ def _day(year: int, month: int, day: int) -> date:
         raise NotADay("no_such_day") from None
 
 
-def _nearest_year(month: int, day: int, today: date, tense: str) -> date:
-    """A date without a year is this year's, or the next or last one when the question says so."""
-    if (month, day) == (2, 29):
-        step = -1 if tense == "past" else 1
-        year = today.year
-        while (
-            not calendar.isleap(year)
-            or (tense == "past" and date(year, 2, 29) > today)
-            or (tense == "future" and date(year, 2, 29) < today)
-        ):
-            year += step
-        return date(year, 2, 29)
-    found = _day(today.year, month, day)
-    if tense == "future" and found < today:
-        return _day(today.year + 1, month, day)
-    if tense == "past" and found > today:
-        return _day(today.year - 1, month, day)
-    return found
+def _in_years(month: int, day: int | None, today: date) -> Iterator[date]:
+    """That day of the years around, or the last day of the month."""
+    for year in range(max(today.year - LEAP, FIRST_YEAR), min(today.year + LEAP, LAST_YEAR) + 1):
+        with suppress(ValueError):
+            yield date(year, month, calendar.monthrange(year, month)[1] if day is None else day)
 
 
-def _relative(said: str, today: date, tense: str) -> date | None:
+def _of_month(day: int, frame: Frame) -> date:
+    """That day of this month, unless the step or the sentence can only mean that of the next or the last one."""
+    this = _day(frame.today.year, frame.today.month, day)
+    around = [_shifted(this.year, this.month, months) for months in (-1, 1)]
+    others = [date(*month, day) for month in around if day <= calendar.monthrange(*month)[1]]
+    narrowed = frame.narrow([this, *others])
+    return this if this in narrowed else frame.pick(narrowed)
+
+
+def _relative(said: str, frame: Frame) -> date | None:
+    today = frame.today
     if said in RELATIVE_DAYS:
         return today + timedelta(days=RELATIVE_DAYS[said])
     for word, weeks in _longest_first(RELATIVE_WEEKS):
@@ -136,8 +194,16 @@ def _relative(said: str, today: date, tense: str) -> date | None:
     if match := SAID_WEEKDAY.match(said):
         return _in_week(match.group(1), today, 0) if len(said) > 1 else None
     if match := SAID_DAY.match(said):
-        return _day(today.year, today.month, int(match.group(1)))
-    return _month_end(said, today, tense) or _later(said, today)
+        return _of_month(int(match.group(1)), frame)
+    return _month_end(said, frame) or _later(said, today)
+
+
+def year_said(text: str, today: date) -> int | None:
+    """The year that a text names: 작년 하반기, 2025년 2기."""
+    said = clean(text).replace(" ", "")
+    if match := SAID_YEAR.search(said):
+        return int(match.group(1))
+    return next((today.year + years for word, years in _longest_first(RELATIVE_YEARS) if word in said), None)
 
 
 def _longest_first(table: dict[str, int]) -> list[tuple[str, int]]:
@@ -169,17 +235,15 @@ def _in_month(rest: str, year: int, month: int) -> date:
     raise NotADay("day_missing")
 
 
-def _month_end(said: str, today: date, tense: str) -> date | None:
+def _month_end(said: str, frame: Frame) -> date | None:
     if said in LAST_DAY[:2]:
-        return last_of_month(today.year, today.month)
+        return last_of_month(frame.today.year, frame.today.month)
     for word in LAST_DAY:
         rest = said.removesuffix(word)
         if rest == said:
             continue
         if match := SAID_MONTH.match(rest):
-            month = int(match.group(1))
-            first = _nearest_year(month, 1, today, tense)
-            return last_of_month(first.year, month)
+            return frame.pick(list(_in_years(int(match.group(1)), None, frame.today)))
         if match := SAID_YEAR_MONTH.match(rest):
             return last_of_month(int(match.group(1)), int(match.group(2)))
     return None
@@ -189,7 +253,9 @@ def _later(said: str, today: date) -> date | None:
     """`3일 뒤`, `2주 전`, `한 달 후`."""
     for words, sign in ((LATER, 1), (EARLIER, -1)):
         for word in words:
-            if said.endswith(word) and (period := read_period(said.removesuffix(word))):
+            rest = said.removesuffix(word)
+            # 3월 2일 이후 is not so many months and days from now.
+            if rest != said and not SAID_MONTH_DAY.match(rest) and (period := read_period(rest)):
                 moved = add_months(today, sign * period.months) if period.months <= 2400 else None
                 if moved is None or period.days > 40000:
                     raise NotADay("year_out_of_range")

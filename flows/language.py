@@ -67,10 +67,73 @@ LEFT_OUT = (
     "안 쓸래요",
     "적기 싫어요",
     "비워 둘게요",
+    "나중에",
     "나중에요",
     "나중에 할게요",
     "나중에 적을게요",
+    "빈칸",
+    "빈칸으로",
+    "빈칸으로요",
+    "빈칸으로 둘게요",
+    "빈칸으로 해 주세요",
+    "비워 주세요",
+    "비워 두세요",
+    "안 썼어요",
 )
+_NOT_THERE = r"없(?:어요?|습니다|는데요?|네요?|음|대요|다네요|을\s?거예요|을\s?것\s?같아요|을걸요|지요|죠|다|고요)$"
+_NOT_KNOWN = r"(?:모르|몰라|몰랐)(?:요|는데요?|겠어요|겠는데요?|겠습니다|네요?|죠|겠네요|아요|어요)?$"
+_NOT_SETTLED = r"(?:안|못)\s?(?:정했|정하|정해|골랐|지었|만들었)[가-힣]{0,6}$"
+_VERB_BEHIND = r"[가-힣]{1,6}(?:\s?(?:거예|예정|생각|계획)[가-힣]{1,5})?$"
+#: Sentences of at most so many words that say nothing to a question, by their end.
+SAYS_NOTHING = (
+    (8, re.compile(r"아직\s(?:.*\s)?(?:안|못)\s?" + _VERB_BEHIND + r"|아직(?:.*\s|\s)?\S{0,4}" + _NOT_THERE)),
+    (8, re.compile(r"(?:^|\s|아직|잘|저도)" + _NOT_KNOWN)),
+    (8, re.compile(r"(?:^|\s)" + _NOT_SETTLED)),
+    (4, re.compile(r"아직(?:이요|이에요|예요|요|입니다|인데요?|이라서요)?$")),
+    (4, re.compile(r"(?:^|\s)(?:\S*[^\s에서고])?" + _NOT_THERE)),
+    (
+        4,
+        re.compile(
+            r"(?:^|\s)(?:안\s|안(?!내|전)|못\s?)(?:주|줬|줄|줘|쌓|하|했|할|해|냈|내|낼|받|적|둬|둘|뒀|나왔|걸었|남|넣)[가-힣]{0,5}"
+            r"(?:\s?(?:거예|예정|생각|계획)[가-힣]{1,5})?$"
+        ),
+    ),
+    (3, re.compile(r"^나중에\s?\S{1,6}(?:게요|래요|거예요)$")),
+)
+SENTENCE_ENDS = ("요", "다", "음", "데", "어", "네", "대", "죠", "라", "직")
+#: Places where nothing is: 마을에 빵집이 없어요 is an answer.
+PLACE_BEFORE = re.compile(r"\S(?:(?<!나중)(?<!다음)(?<!이번)에|에는|에서|에도)\s")
+#: A number or a day in a sentence, which is something said; not 한 명도 없어요.
+HOLDS_NUMBER = re.compile(
+    r"\d|다섯|여섯|일곱|여덟|아홉|스물|서른|마흔|쉰|(?:한|두|세|네|열)\s?(?:명|개|달|번|좌|곳|분|사람)(?!도)|[십백천만억]\s?원|퍼센트|프로(?!그|젝)"
+    r"|오늘|내일|모레|어제|그제|그저께|(?:지난|저번|이번|다음)\s?(?:달|주|해)|작년|올해|내년"
+)
+#: Takes back what stands before it: 한 6명쯤? 아니 7명이요.
+TAKEN_BACK = re.compile(r"(?:^|[\s,.?!~])(?:아니|아니다|아니지|아니요|아뇨)[,.!?~]*\s+|(?:아니고|말고|아니라)[,.!?~]*\s+")
+INSTEAD = re.compile(r"(?:아니고|말고|아니라)[,.!?~]*\s+")
+#: Begin what is no correction: 그거 말고 없어요.
+NO_CORRECTION = ("없", "다른", "나머지", "다요")
+#: Questions that ask what is missing; who says that all is done, or that one thing is, means none of the choices by it.
+ASKS_WHAT_IS_MISSING = re.compile(r"빠진\s?것|준비하지\s?못한\s?것|없는\s?것|모자란\s?것")
+ALL_IS_DONE = re.compile(
+    r"(?:네|예)?(?:다|전부|모두|전부다|모두다)(?:들어|적혀|준비|되어|돼)?(?:있|했|됐|되었|적었|썼|준비했|준비됐|갖췄|갖추었|챙겼|올렸|들어갔)(?:어요?|습니다|음|는데요?|죠)"
+    r"|(?:네|예)?(?:빠진|빠뜨린|없는|안한|준비안된|모자란|부족한)(?:것|거|건|게|것은|것이|거는|항목|항목은|항목이)?(?:하나도|전혀|아무것도)?없(?:어요?|습니다|음|는데요?|네요)"
+    r"|빠짐없(?:어요|습니다|이다있어요|이있어요)"
+)
+DONE = re.compile(r"[했됐썼]|되었|적었|있어|있습|있는데|있죠|마쳤|끝냈|올렸|만들었|갖췄|넣었")
+NOT_DONE = re.compile(r"안|못|아직|빠[졌진뜨트]|없|않|덜")
+#: Light verbs that say no more than the word before: 새로 하는 거예요.
+LIGHT_VERB = re.compile(
+    r"\s(?:하는|할|하려는)\s?(?:거|것|건)(?:예요|에요|요|이요|이에요|입니다|지요|죠|데요)?$|\s(?:하려고요?|하려구요?|할게요|할래요|해요|합니다)$"
+)
+#: Another ending of the same verb.
+VERB_ENDING = re.compile(r"(?:어요|습니다|는데요?|음|죠|지요|거든요|네요|어|다|던데요)$")
+OBJECT_PARTICLE = re.compile(r"(?<=[가-힣])[을를](?=\s)")
+#: Called so, a choice is what has not been done yet.
+NOT_YET_CALLED = ("아직이에요", "아직", "아직이요", "아직요", "아직 없어요", "아직 안 했어요")
+NOT_YET = re.compile(r"^아직\s?(?:\S+\s){0,4}?\S{0,6}?(?:안|못)\s?[가-힣]{1,8}(?:\s?(?:거예|예정)[가-힣]{1,4})?$")
+#: The same spelt wrongly.
+MISSPELT = {"거에요": "거예요", "꺼에요": "거예요", "꺼예요": "거예요"}
 YES = (
     "예",
     "네",
@@ -245,7 +308,7 @@ def clean(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """Text for comparing: cleaned, without blanks and punctuation, in lower case."""
-    return _PUNCTUATION.sub("", clean(text)).casefold()
+    return _MISSPELT.sub(lambda match: MISSPELT[match.group()], _PUNCTUATION.sub("", clean(text)).casefold())
 
 
 def grouped(value: Decimal | int) -> str:
@@ -260,8 +323,19 @@ def command(said: str) -> str:
 
 
 def is_left_out(said: str) -> bool:
-    """Whether the person has nothing to say to a question."""
-    return squeezed(said) in _LEFT_OUT
+    """Whether the person has nothing to say to a question: by a word, or by the end of a short sentence without a number or a day."""
+    if squeezed(said) in _LEFT_OUT:
+        return True
+    text = _MISSPELT.sub(lambda match: MISSPELT[match.group()], clean(said).rstrip(" .,!?~ㅠㅜㅎㅋ"))
+    if HOLDS_NUMBER.search(text) or PLACE_BEFORE.search(text) or not text.endswith(SENTENCE_ENDS):
+        return False
+    return any(len(text.split()) <= most and pattern.search(text) for most, pattern in SAYS_NOTHING)
+
+
+def corrected(said: str, taken_back: re.Pattern[str]) -> str:
+    """What follows where the person takes back what stands before, or all of it."""
+    last = taken_back.split(clean(said))[-1]
+    return last if last and not last.startswith(NO_CORRECTION) else said
 
 
 def has_final(word: str) -> bool:
@@ -294,5 +368,6 @@ def with_particles(text: str) -> str:
     return "".join((*parts, text[end:]))
 
 
+_MISSPELT = re.compile("|".join(MISSPELT))
 _LEFT_OUT = {squeezed(word) for word in LEFT_OUT}
 _COMMANDS = {squeezed(word): name for name, words in COMMANDS.items() for word in words}

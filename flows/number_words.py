@@ -90,16 +90,57 @@ COUNTERS = (
     "매",
     "장",
 )
+_GENERAL = ("개",)
+#: Counting words that fit a step's unit; whoever says another one speaks of something else.
+COUNTERS_OF = {
+    "명": ("명이", "명", "사람", "분", "인", *_GENERAL),
+    "좌": ("좌", "구좌", "주", *_GENERAL),
+    "곳": ("곳", "군데", "팀", *_GENERAL),
+    "월": ("월",),
+    "개월": ("개월", "달"),
+    "일": ("일했어요", "일동안", "일간", "일치", "동안", "치", "날", "일"),
+    "번": ("번째", "번", "회", "차", "차례"),
+    "년": ("년", "해"),
+}
+PEOPLE = "명"
 WON_WORDS = ("원정", "원", "won", "krw", "₩", "\\")
 PERCENT_WORDS = ("퍼센트", "프로", "percent", "%", "％")
 #: What a choice holds: 네 명 이하.
 BOUND = re.compile(r"(\S+\s?명)\s?(이하|미만|이상|초과)")
 #: Other ways to say a unit behind a number.
 UNIT_ALSO = {"월": ("월말", "월 결산", "월말 결산")}
+#: What a choice that is a part of a year holds: 2기 (7~12월).
+PART_OF_YEAR = re.compile(r"\d월")
 #: An amount, a percent, or something counted inside a sentence.
-WON_INSIDE = re.compile(r"(?<![\d,.~-])(?:[\d][\d,.]*|[일이삼사오육칠팔구십백천만억]+)[\d,.십백천만억 ]*원")
+WON_INSIDE = re.compile(r"(?:(?<![\d,.~-])\d[\d,.]*|(?<![\d,.~가-힣-])[일이삼사오육칠팔구십백천만억]+)[\d,.십백천만억 ]*원")
 PERCENT_INSIDE = re.compile(r"(?<![\d,.~-])\d[\d.]*\s?(?:%|프로|퍼센트)")
 #: What makes a percent a difference of percents.
 PERCENT_POINTS = ("p", "P", "포인트")
-NOTHING = ("없음", "없어요", "없습니다", "0원")
+NOTHING = ("없음", "없어요", "없습니다", "없는데요", "없대요", "없네요", "아뇨 없어요", "아니요 없어요", "0원")
+HALF_OF_IT, FIFTY = "절반", 50
+#: Of two amounts neither is meant: 2천~3천만원, 2천에서 3천만원.
+FROM_TO = re.compile(
+    r"[\d십백천만억원]\s?(?:~|-|–|에서|부터|내지|아니면|이나|또는)\s?(?:약\s?)?[\d일이삼사오육칠팔구십백천만억]|사이(?:요|예요|에요|입니다|쯤|정도)*[.?!]*$"
+)
+#: An amount for each of many, and what a question says that asks for it so.
+_AMOUNT = r"(?=\s?(?:약\s?)?[\d일이삼사오육칠팔구십백천만억])"
+RATES = (
+    (
+        re.compile(r"(?<![\d가-힣])(?:매?월|매달|달마다|(?:한\s?달|1개월)(?:에|당)?|월마다)" + _AMOUNT),
+        ("한 달", "한달", "매달", "월 ", "월급", "급여인가요"),
+    ),
+    (
+        re.compile(r"(?:(?:한\s?)?(?:사람|명|분)|1?인|1명|한\s?좌|1?좌)(?:당|마다|에)" + _AMOUNT + "|각자|각각|인당|명당"),
+        ("한 사람", "1인", "1좌", "한 좌"),
+    ),
+    (re.compile(r"(?<![\d가-힣])(?:하루|일당|매일|한\s?시간|1시간|시간)(?:에|당|마다)?" + _AMOUNT), ("하루", "일당", "시급", "시간")),
+    (re.compile(r"원\s?씩|[만천억]\s?씩"), ("한 달", "매달", "한 사람", "1좌", "한 좌", "하루", "일당", "시급")),
+)
+#: What is asked for instead of a rate, in the sentence that names what an amount is for.
+WHOLE = "모두 더한 금액"
+#: The question whose amount may well be ten thousand: 만원이요.
+ASKS_A_SMALL_ONE = ("1좌", "시급", "일당")
+BARE_TEN_THOUSAND = re.compile(r"만\s?원\s?(?:이요|요|이에요|예요|입니다|정도요?|쯤이?요?)?")
+#: A number with more behind it that does not change it: 10명쯤인데 두명이 반대해요.
+NUMBER_FIRST = re.compile(r"^(.*\d\s?[가-힣]{1,3}?(?:쯤|정도)?)(?:인데요?|이고),?\s(?!.*(?:늘|줄|될|되|돼|바뀌|바뀔|아니))")
 HALF = "반"

@@ -12,9 +12,12 @@ from flows.day_words import (
     SAID_HOURS,
     SAID_MONTHS,
     SAID_TIMES,
+    SAID_TIMES_DAILY,
+    SAID_TIMES_EACH,
     SAID_TIMES_FIRST,
     SAID_WEEKS,
     SAID_YEARS,
+    WORKING,
 )
 from flows.language import DAY, HOUR, MINUTE, MONTHS, clean
 from flows.number_words import HALF
@@ -25,9 +28,7 @@ MAX_MINUTES = 60 * 24 * 31
 
 def read_period(text: str) -> Period | None:
     """A length of time, or None."""
-    rest = clean(text).replace(" ", "").rstrip(".!~")
-    for tail in AFTER_PERIOD:
-        rest = rest.removesuffix(tail)
+    rest = _bare(text)
     rest = LONG_COUNT.sub(lambda match: LONG_COUNTS[match.group()], rest)
     months, days = 0, 0
     found = False
@@ -45,6 +46,17 @@ def read_period(text: str) -> Period | None:
     return Period(months, days) if found and not rest else None
 
 
+def _bare(text: str) -> str:
+    """Without blanks and without what changes nothing behind it: 15시간쯤이에요, 40시간 일해요."""
+    rest = WORKING.sub("", clean(text).replace(" ", "").rstrip(".!~"))
+    shorter = ""
+    while rest != shorter:
+        shorter = rest
+        for tail in AFTER_PERIOD:
+            rest = rest.removesuffix(tail)
+    return rest
+
+
 def canonical_period(period: Period) -> str:
     """A text that `read_period` reads back."""
     parts = [f"{period.months}{MONTHS}"] if period.months else []
@@ -55,9 +67,7 @@ def canonical_period(period: Period) -> str:
 
 def read_minutes(text: str, per: str) -> tuple[int, str] | None:
     """Minutes and what they were said for (`day`, `week`, `month` or nothing), or None."""
-    rest = clean(text).replace(" ", "").rstrip(".!~")
-    for tail in AFTER_PERIOD:
-        rest = rest.removesuffix(tail)
+    rest = _bare(text)
     if week := _whole_week(rest):
         return week
     said = ""
@@ -71,9 +81,9 @@ def read_minutes(text: str, per: str) -> tuple[int, str] | None:
 
 def _whole_week(text: str) -> tuple[int, str] | None:
     """`하루 8시간씩 주 5일` is 40 hours a week."""
-    if match := SAID_TIMES.match(text):
+    if match := SAID_TIMES.match(text) or SAID_TIMES_DAILY.match(text):
         daily, days = match.group(1), match.group(2)
-    elif match := SAID_TIMES_FIRST.match(text):
+    elif match := SAID_TIMES_FIRST.match(text) or SAID_TIMES_EACH.match(text):
         days, daily = match.group(1), match.group(2)
     else:
         return None
@@ -99,7 +109,7 @@ def _minutes(text: str) -> int | None:
             return None
         total = hours + (30 if match.group(2) == HALF else 0)
     if match.group(3):
-        minutes = read_number(match.group(3))
+        minutes = read_number(match.group(3), counters=())
         if minutes is None:
             return None
         total += minutes
@@ -109,7 +119,7 @@ def _minutes(text: str) -> int | None:
 def _tenths(text: str) -> int | None:
     """Hours with at most two digits behind the point, as minutes."""
     whole, point, part = text.partition(".")
-    hours = read_number(whole) if whole else None
+    hours = read_number(whole, counters=()) if whole else None
     if hours is None or hours < 0:
         return None
     if not point:

@@ -42,6 +42,8 @@ from flows.language import grouped
         ("한 20명쯤 돼요", 20),
         ("우리 42명인데요", 42),
         ("한 250좌쯤?", 250),
+        ("5명쯤이요", 5),
+        ("10명쯤인데 두명이 반대해요", 10),
     ],
 )
 def test_numbers_as_people_write_them(said: str, number: int) -> None:
@@ -60,6 +62,7 @@ def test_numbers_as_people_write_them(said: str, number: int) -> None:
         "네",
         "응",
         "한두명",
+        "10명인데 12명으로 늘려요",
         "오늘",
         "1,23",
         "십이백",
@@ -105,6 +108,11 @@ def test_what_is_no_number_is_refused(said: str) -> None:
         ("없어요", 0),
         ("1조", 10**12),
         ("2천5백", 2_500),
+        ("한 4천5백", 4_500),
+        ("매출이 5500만원이었어요", 55_000_000),
+        ("매입이 2200만원이었어요", 22_000_000),
+        ("7월에 500만원 받았어요", 5_000_000),
+        ("없는데요", 0),
         ("2,500만원", 25_000_000),
         ("오십만", 500_000),
     ],
@@ -114,7 +122,24 @@ def test_won_as_people_write_it(said: str, won: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", "비싸요", "2천만원에서 3천만원", "1억 2억", "만 억", "3달러", "100만~200만", "0.5원", "1만조", "억만", "-", "원"]
+    "said",
+    [
+        "",
+        "비싸요",
+        "2천만원에서 3천만원",
+        "1억 2억",
+        "만 억",
+        "3달러",
+        "100만~200만",
+        "0.5원",
+        "1만조",
+        "억만",
+        "-",
+        "원",
+        "2천~3천만원 사이",
+        "1~2천만원",
+        "2천에서 3천만원",
+    ],
 )
 def test_what_is_no_amount_is_refused(said: str) -> None:
     assert read_won(said) is None
@@ -133,13 +158,14 @@ def test_what_is_no_amount_is_refused(said: str) -> None:
         ("７.19％", Decimal("7.19")),
         ("100", Decimal(100)),
         ("약 40%정도", Decimal(40)),
+        ("절반쯤", Decimal(50)),
     ],
 )
 def test_percent_as_people_write_it(said: str, percent: Decimal) -> None:
     assert read_percent(said) == percent
 
 
-@pytest.mark.parametrize("said", ["1000000000000000000000000", "반", "1/3", "0.00001", "", "많이", "네"])
+@pytest.mark.parametrize("said", ["1000000000000000000000000", "반", "절반 넘어요", "1/3", "0.00001", "", "많이", "네"])
 def test_what_is_no_percent_is_refused(said: str) -> None:
     assert read_percent(said) is None
 

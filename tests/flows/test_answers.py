@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.answers import Accepted, Refused, read_answer
-from flows.flow import Step
+from flows.flow import FlowOption, Step
 from flows.values import Kind
 from flows.walk import samples_of
 from tests.flows.books import TODAY, book_of, flow_of
@@ -107,6 +107,104 @@ def test_the_stored_text_reads_back_to_the_same_value_a_year_later(step: Step) -
             again = read_answer(step, answer.text, TODAY if step.kind is Kind.DATE else date(2027, 11, 25))
             assert isinstance(again, Accepted)
             assert (again.value, again.text) == (answer.value, answer.text)
+
+
+def step(kind: Kind, ask: str = "모두 얼마인가요?", *, unit: str = "", options: tuple[FlowOption, ...] = ()) -> Step:
+    return Step(id="one", kind=kind, ask=ask, unit=unit, options=options)
+
+
+def text_of(asked: Step, said: str, today: date = TODAY) -> str:
+    """What is kept, or the reason of the refusal."""
+    answer = read_answer(asked, said, today)
+    return answer.text if isinstance(answer, Accepted) else answer.reason
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "text"),
+    [
+        ("명", "5명", "5"),
+        ("명", "다섯 분", "5"),
+        ("명", "한 6명쯤? 아니 7명이요", "7"),
+        ("명", "6명 말고 7명", "7"),
+        ("명", "10시간", "not_understood"),
+        ("명", "5일", "not_understood"),
+        ("명", "10%", "not_understood"),
+        ("명", "3만원", "not_understood"),
+        ("좌", "10명", "not_understood"),
+        ("월", "3개월", "not_understood"),
+        ("월", "12월 말", "12"),
+        ("번", "2번째요", "2"),
+        ("일", "5일", "5"),
+        ("일", "닷새치요", "5"),
+        ("일", "5일치요", "5"),
+        ("일", "5일 일했어요", "5"),
+        ("일", "3명", "not_understood"),
+    ],
+)
+def test_a_number_is_of_what_the_step_counts(unit: str, said: str, text: str) -> None:
+    assert text_of(step(Kind.NUMBER, unit=unit), said) == text
+
+
+@pytest.mark.parametrize(
+    ("ask", "said", "text"),
+    [
+        ("매출은 모두 얼마인가요?", "월 250만원씩이요", "wrong_per"),
+        ("매출은 모두 얼마인가요?", "한달에 250만원이요", "wrong_per"),
+        ("매출은 모두 얼마인가요?", "1인당 30만원", "wrong_per"),
+        ("매출은 모두 얼마인가요?", "한 사람당 500만원씩 다섯명", "wrong_per"),
+        ("매출은 모두 얼마인가요?", "7월 250만원", "2500000"),
+        ("매출은 모두 얼마인가요?", "일억이천만원", "120000000"),
+        ("매출은 모두 얼마인가요?", "만원이요", "not_understood"),
+        ("매출은 모두 얼마인가요?", "1만원이요", "10000"),
+        ("매출은 모두 얼마인가요?", "한 6천", "which_unit"),
+        ("매출은 모두 얼마인가요?", "5500이요", "which_unit"),
+        ("한 달 급여는 얼마인가요?", "월 250만원이요", "2500000"),
+        ("출자 1좌는 얼마로 하나요?", "1좌당 10만원", "100000"),
+        ("출자 1좌는 얼마로 하나요?", "만원이요", "10000"),
+    ],
+)
+def test_an_amount_is_the_whole_unless_a_rate_is_asked_for(ask: str, said: str, text: str) -> None:
+    assert text_of(step(Kind.WON, ask), said) == text
+
+
+@pytest.mark.parametrize("said", ["조합 이름은 아직 못 정했어요", "그건 아직 안 정했는데", "저도 잘 모르는데요", "이름은 아직이요"])
+def test_no_answer_is_no_text(said: str) -> None:
+    assert text_of(step(Kind.TEXT), said) == "not_understood"
+
+
+HALVES = (FlowOption(value="first", label="1기 (1~6월)"), FlowOption(value="second", label="2기 (7~12월)", also=("하반기",)))
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "text"),
+    [
+        ("하반기요", TODAY, "second"),
+        ("올해 하반기요", TODAY, "second"),
+        ("작년 하반기요", TODAY, "not_understood"),
+        ("작년 하반기요", date(2027, 1, 10), "second"),
+    ],
+)
+def test_a_half_of_another_year_is_not_taken_for_one_of_this(said: str, today: date, text: str) -> None:
+    assert text_of(step(Kind.CHOICE, options=HALVES), said, today) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("목적이요", "x"),
+        ("1, 2", "x,y"),
+        ("다 있어요", "-"),
+        ("빠진 거 없어요", "-"),
+        ("다 했어요", "-"),
+        ("총회는 3월에 했어요", "not_understood"),
+        ("정관은 다 됐어요", "not_understood"),
+        ("목적은 썼어요", "not_understood"),
+        ("목적 빼고 다 있어요", "not_understood"),
+    ],
+)
+def test_what_is_done_is_not_missing(said: str, text: str) -> None:
+    options = tuple(FlowOption(value=value, label=label) for value, label in (("x", "목적"), ("y", "정관"), ("z", "총회·이사회 운영")))
+    assert text_of(step(Kind.CHOICES, "정관에 빠진 것을 모두 골라 주세요.", options=options), said) == text
 
 
 @given(st.sampled_from(sorted(STEPS)), st.text(max_size=60))

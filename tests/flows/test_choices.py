@@ -125,3 +125,38 @@ def test_what_is_being_done_is_not_there_for_that(said: str) -> None:
 def test_a_word_for_yes_is_no_part_of_a_label() -> None:
     options = [FlowOption(value=value, label=value) for value in ("과세", "면세", "고유번호만 있어요")]
     assert find_option("있어요", options) is None
+
+
+STATES = [
+    FlowOption(value="planned", label="총회를 열 거예요"),
+    FlowOption(value="decided", label="총회에서 정했어요"),
+    FlowOption(value="new", label="새로 신청해요"),
+    FlowOption(value="not-yet", label="아직이에요"),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("총회 열거에요", "planned"),
+        ("총회에서 정했는데요", "decided"),
+        ("파산은 아니고 총회에서 정했어요", "decided"),
+        ("새로 하는 거예요", "new"),
+        ("새로 하는 거에요", "new"),
+        ("아직 등기 안했어요", "not-yet"),
+        ("아직 안 뽑아요", "not-yet"),
+    ],
+)
+def test_a_choice_with_another_ending_is_found(said: str, value: str) -> None:
+    found = find_option(said, STATES)
+    assert found
+    assert found.value == value
+
+
+@pytest.mark.parametrize("said", ["총회를 열었어요", "총회에서 정할 거예요", "총회에서 안 정했어요", "못 하는 거예요", "새로 해산"])
+def test_another_time_or_a_denial_is_another_choice(said: str) -> None:
+    assert find_option(said, STATES) is None
+
+
+def test_hours_are_no_people() -> None:
+    assert find_option("10시간", two("네 명 이하", "다섯 명 이상")) is None

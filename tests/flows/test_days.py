@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.days import NotADay, add_months, last_of_month, read_day
+from flows.days import NotADay, add_months, last_of_month, read_day, year_said
 
 #: A Wednesday.
 TODAY = date(2026, 11, 25)
@@ -107,6 +107,78 @@ def test_what_is_no_date_says_why(said: str, reason: str) -> None:
 )
 def test_a_date_without_a_year_follows_the_question(said: str, tense: str, day: date) -> None:
     assert read_day(said, TODAY, tense=tense) == day
+
+
+#: A Tuesday late in the year: most days without a year are those of the next one.
+DECEMBER = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("1월 9일", date(2027, 1, 9)),
+        ("3월 25일", date(2027, 3, 25)),
+        ("2월 22일", date(2027, 2, 22)),
+        ("8월 1일", date(2026, 8, 1)),
+        ("3월 20일에 줄거예요", date(2027, 3, 20)),
+        ("7월 20일에 열 거예요", date(2027, 7, 20)),
+        ("7월 20일에 열려고요", date(2027, 7, 20)),
+        ("7월 20일 예정이에요", date(2027, 7, 20)),
+        ("3월 20일에 줬어요", date(2026, 3, 20)),
+        ("12월 20일에 열었어요", date(2025, 12, 20)),
+        ("3월 25일로 정했어요", date(2027, 3, 25)),
+        ("3월 2일에 열기로 했어요", date(2027, 3, 2)),
+        ("지난 10일", date(2026, 11, 10)),
+        ("오는 10일", date(2026, 12, 10)),
+        ("지난 3월 2일", date(2026, 3, 2)),
+        ("28일", date(2026, 12, 28)),
+        ("28일에 줬어요", date(2026, 11, 28)),
+        ("3월 말", date(2027, 3, 31)),
+        ("2월 29일", date(2028, 2, 29)),
+    ],
+)
+def test_a_date_without_a_year_is_by_the_sentence_or_else_the_nearest(said: str, day: date) -> None:
+    assert read_day(said, DECEMBER) == day
+
+
+def test_what_the_step_allows_counts_more_than_what_is_nearest() -> None:
+    assert read_day("1월 9일", DECEMBER, most=DECEMBER) == date(2026, 1, 9)
+    assert read_day("11월 20일", DECEMBER, least=DECEMBER) == date(2027, 11, 20)
+    assert read_day("28일", DECEMBER, most=DECEMBER) == date(2026, 11, 28)
+    assert read_day("11월 20일에 줬어요", DECEMBER, least=DECEMBER) == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("오늘 말했어요", DECEMBER),
+        ("오늘 줬어요", DECEMBER),
+        ("어제 말했어요", date(2026, 11, 30)),
+        ("어제까지 다녔어요", date(2026, 11, 30)),
+        ("그저께 줬어요", date(2026, 11, 29)),
+        ("3월 2일 오후 2시", date(2027, 3, 2)),
+        ("3월 2일 오후 2시 반에 열 거예요", date(2027, 3, 2)),
+        ("3월 2일 14:00", date(2027, 3, 2)),
+        ("3월 2일 오전", date(2027, 3, 2)),
+    ],
+)
+def test_a_verb_or_a_time_behind_a_day_changes_nothing(said: str, day: date) -> None:
+    assert read_day(said, DECEMBER) == day
+
+
+@pytest.mark.parametrize(
+    "said", ["어제 안 줬어요", "오늘 아니에요", "오늘 내일 해요", "3월 2일 이후에요", "3월 2일 다음날이요", "5일 일했어요", "지금 다녀요"]
+)
+def test_another_day_than_the_one_named_is_refused(said: str) -> None:
+    with pytest.raises(NotADay):
+        read_day(said, DECEMBER)
+
+
+@pytest.mark.parametrize(
+    ("said", "year"), [("작년 하반기요", 2025), ("재작년", 2024), ("2025년 2기", 2025), ("올해 하반기", 2026), ("하반기", None)]
+)
+def test_the_year_in_a_sentence(said: str, year: int | None) -> None:
+    assert year_said(said, DECEMBER) == year
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))

@@ -53,13 +53,22 @@ def test_what_is_no_period_is_refused(said: str) -> None:
         ("일주일에 40시간이요", "week", 2400, "week"),
         ("하루 8시간", "week", 480, "day"),
         ("한 달 209시간", "month", 12540, "month"),
+        ("일주일에 5일 8시간씩", "week", 2400, "week"),
+        ("하루 8시간씩 5일", "week", 2400, "week"),
+        ("하루 8시간씩 5일 일해요", "week", 2400, "week"),
+        ("주 3일 5시간씩", "week", 900, "week"),
+        ("15시간쯤이에요", "week", 900, "week"),
+        ("40시간 일해요", "week", 2400, "week"),
     ],
 )
 def test_hours_as_people_write_them(said: str, per: str, minutes: int, found: str) -> None:
     assert read_minutes(said, per) == (minutes, found)
 
 
-@pytest.mark.parametrize("said", ["", "많이", "8시", "시간", "0.001시간", "하루 8시간 주 9일", "99999시간"])
+@pytest.mark.parametrize(
+    "said",
+    ["", "많이", "8시", "시간", "0.001시간", "하루 8시간 주 9일", "99999시간", "3명이에요", "주5일", "주5일해요", "5일", "주 5일 40시간"],
+)
 def test_what_is_no_time_is_refused(said: str) -> None:
     assert read_minutes(said, "day") is None
 
