@@ -28,7 +28,8 @@ NEAR = 0.1
 
 def read(scene: Scene, text: str) -> Verdict:
     """What the matcher makes of a message, given what was answered last."""
-    return scene.knowledge.matcher.match(text, context=scene.conversation.entry)
+    before = scene.knowledge.entries.get(scene.conversation.entry)
+    return scene.knowledge.matcher.match(text, context=scene.conversation.entry, linked=before.next if before else ())
 
 
 def flow_of(verdict: Verdict) -> str:

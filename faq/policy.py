@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from mmap import mmap
 from typing import Self
@@ -11,6 +11,7 @@ from faq import hangul
 from faq.build import build_ranker
 from faq.calibration import Calibration, traits_of
 from faq.dump import pack, unpack
+from faq.follow_up import backed
 from faq.holdout import calibrate_quickly
 from faq.initials import Initials
 from faq.manners import Manners, Tact
@@ -94,8 +95,8 @@ class Matcher:
         """For checks that compare entries with each other."""
         return self._ranker
 
-    def match(self, question: str, *, context: str = "") -> Verdict:
-        """The verdict on a message; `context` is the id of the entry answered last."""
+    def match(self, question: str, *, context: str = "", linked: Collection[str] = ()) -> Verdict:
+        """The verdict on a message; `context` is the id of the entry answered last, `linked` are those that were offered below it."""
         reading = read(question, self._ranker.knowledge, self._ranker.words.meant)
         manner = self._tact.first(reading.words)
         # What says nothing alone may follow on the question before it.
@@ -115,7 +116,7 @@ class Matcher:
         if verdict.decision is Decision.ANSWER and verdict.confidence > SURE:
             return verdict
         if context in self._titles and len(reading.words) <= FOLLOW_UP and verdict.decision is not Decision.ANSWER:
-            verdict = self._follow(question, reading, verdict, context)
+            verdict = self._follow(question, reading, verdict, context, linked)
         if verdict.manner:
             return verdict
         manner = "" if verdict.decision is Decision.ANSWER else self._tact.second(reading.words)
@@ -196,7 +197,7 @@ class Matcher:
             return Decision.ANSWER
         return Decision.SUGGEST if confidence >= self._calibration.suggest else Decision.NONE
 
-    def _follow(self, question: str, reading: Reading, alone: Verdict, context: str) -> Verdict:
+    def _follow(self, question: str, reading: Reading, alone: Verdict, context: str, linked: Collection[str]) -> Verdict:
         """A short follow-up is read together with the question answered before it, and means another entry than that."""
         said = [word for word in reading.words if word not in hangul.LINKS]
         together = f"{self._titles[context]} {' '.join(said)}"
@@ -206,7 +207,7 @@ class Matcher:
         if verdict.manner or (alone.manner and not follows):
             return alone
         chosen = verdict.confidence > alone.confidence * (FOLLOWS if follows else 1.0)
-        return _backed(verdict, alone) if chosen else alone
+        return backed(verdict, alone, linked) if chosen else alone
 
     @property
     def learned(self) -> tuple[str, ...]:
@@ -244,15 +245,6 @@ class Matcher:
         ranker = Ranker.unpack(arrays, meta["ranker"], lexicon)
         initials = Initials(texts=tuple(meta["initials"]["texts"]), owners=tuple(meta["initials"]["owners"]))
         return cls(tuple(meta["ids"]), tuple(meta["titles"]), ranker, initials, Tact(**meta["tact"]), calibration)
-
-
-def _backed(together: Verdict, alone: Verdict) -> Verdict:
-    """What a follow-up finds together with the question before it; its own words must point there as well, else titles are offered."""
-    own = {hit.id for hit in alone.hits}
-    if together.decision is not Decision.ANSWER or together.entry in own:
-        return together
-    hits = sorted(together.hits, key=lambda hit: hit.id not in own)
-    return replace(together, decision=Decision.SUGGEST, entry=None, confidence=hits[0].confidence, hits=tuple(hits))
 
 
 def build_matcher(

@@ -1,0 +1,42 @@
+"""What a short follow-up means, by its own words and by the answer before it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from faq.verdict import Decision, Hit, Verdict
+
+#: What it adds to an entry for a follow-up that it is near the question before, and that a button below the answer leads there.
+NEAR, LINKED = 0.02, 0.05
+#: From this share of what both point at on, a button that its own words name is taken for pressed.
+CLEAR = 0.5
+#: No follow-up is surer than this, and so many hits are told.
+SURE, MOST_HITS = 0.9, 10
+
+
+def backed(together: Verdict, alone: Verdict, linked: Collection[str]) -> Verdict:
+    """What a follow-up means: its own words point there, and so does the question before it, or a button below its answer.
+
+    Where nothing is pointed at by both, titles are offered.
+    """
+    near = {hit.id: hit.confidence for hit in together.hits}
+    both = {
+        hit.id: hit.confidence * (near.get(hit.id, 0.0) + NEAR + (LINKED if hit.id in linked else 0))
+        for hit in alone.hits
+        if hit.id in near or hit.id in linked
+    }
+    order = sorted(both, key=lambda entry: -both[entry])
+    if not order:
+        return replace(together, decision=Decision.SUGGEST, entry=None) if together.decision is Decision.ANSWER else together
+    first = order[0]
+    whole = max(sum(both.values()), 1e-9)
+    shares = [Hit(id=entry, confidence=round(min(both[entry] / whole, SURE), 4)) for entry in order]
+    others = (replace(hit, confidence=min(hit.confidence, shares[-1].confidence)) for hit in together.hits if hit.id not in both)
+    said = first in linked and first in {hit.id for hit in alone.hits[:2]}
+    clear = first == together.entry or (said and shares[0].confidence >= CLEAR)
+    return replace(
+        together,
+        decision=Decision.ANSWER if clear else Decision.SUGGEST,
+        entry=first if clear else None,
+        confidence=shares[0].confidence,
+        hits=(*shares, *others)[:MOST_HITS],
+    )
