@@ -24,6 +24,7 @@ from flows.number_words import (
     PERCENT_WORDS,
     RATES,
     SMALL_UNITS,
+    VAGUE,
     WON_INSIDE,
     WON_WORDS,
 )
@@ -76,7 +77,7 @@ def read_percent(text: str) -> Decimal | None:
     """A percent with at most four digits behind the point, or None."""
     spoken = _spoken(text)
     stripped = _strip(spoken[-1] if spoken else "", PERCENT_WORDS)
-    if stripped == HALF_OF_IT:
+    if stripped == HALF_OF_IT and not any(word in text for word in VAGUE):
         return Decimal(FIFTY)
     if _PLAIN.fullmatch(stripped):
         value = Decimal(stripped.replace(",", ""))

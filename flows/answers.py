@@ -23,7 +23,7 @@ from flows.language import (
     UNIT_WORDS,
     clean,
     corrected,
-    is_left_out,
+    says_nothing,
     squeezed,
 )
 from flows.number_words import COUNTERS, COUNTERS_OF, PART_OF_YEAR, UNIT_ALSO, WHOLE
@@ -204,7 +204,7 @@ def _text(step: Step, said: str) -> Accepted | Refused:
         case Kind.FILE:
             found = text if text.startswith(FILE_MARK) and len(text) > len(FILE_MARK) else None
         case _:
-            found = None if is_left_out(text) else text
+            found = None if says_nothing(text) else text
     if found is None:
         return Refused()
     if "*******" in found:

@@ -323,9 +323,14 @@ def command(said: str) -> str:
 
 
 def is_left_out(said: str) -> bool:
-    """Whether the person has nothing to say to a question: by a word, or by the end of a short sentence without a number or a day."""
+    """Whether the person has nothing to say to a question: by a word for it or by a sentence."""
+    return squeezed(said) in _LEFT_OUT or says_nothing(said)
+
+
+def says_nothing(said: str) -> bool:
+    """Whether the end of a short sentence without a number or a day says that there is no answer; a word alone may be one."""
     if squeezed(said) in _LEFT_OUT:
-        return True
+        return False
     text = _MISSPELT.sub(lambda match: MISSPELT[match.group()], clean(said).rstrip(" .,!?~ㅠㅜㅎㅋ"))
     if HOLDS_NUMBER.search(text) or PLACE_BEFORE.search(text) or not text.endswith(SENTENCE_ENDS):
         return False

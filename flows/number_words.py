@@ -118,6 +118,8 @@ PERCENT_INSIDE = re.compile(r"(?<![\d,.~-])\d[\d.]*\s?(?:%|프로|퍼센트)")
 PERCENT_POINTS = ("p", "P", "포인트")
 NOTHING = ("없음", "없어요", "없습니다", "없는데요", "없대요", "없네요", "아뇨 없어요", "아니요 없어요", "0원")
 HALF_OF_IT, FIFTY = "절반", 50
+#: About half is no percent: the flows ask because a limit lies near it.
+VAGUE = ("쯤", "정도", "약", "한", "가량")
 #: Of two amounts neither is meant: 2천~3천만원, 2천에서 3천만원.
 FROM_TO = re.compile(
     r"[\d십백천만억원]\s?(?:~|-|–|에서|부터|내지|아니면|이나|또는)\s?(?:약\s?)?[\d일이삼사오육칠팔구십백천만억]|사이(?:요|예요|에요|입니다|쯤|정도)*[.?!]*$"

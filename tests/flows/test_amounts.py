@@ -158,14 +158,14 @@ def test_what_is_no_amount_is_refused(said: str) -> None:
         ("７.19％", Decimal("7.19")),
         ("100", Decimal(100)),
         ("약 40%정도", Decimal(40)),
-        ("절반쯤", Decimal(50)),
+        ("절반이에요", Decimal(50)),
     ],
 )
 def test_percent_as_people_write_it(said: str, percent: Decimal) -> None:
     assert read_percent(said) == percent
 
 
-@pytest.mark.parametrize("said", ["1000000000000000000000000", "반", "절반 넘어요", "1/3", "0.00001", "", "많이", "네"])
+@pytest.mark.parametrize("said", ["1000000000000000000000000", "반", "절반 넘어요", "절반쯤", "1/3", "0.00001", "", "많이", "네"])
 def test_what_is_no_percent_is_refused(said: str) -> None:
     assert read_percent(said) is None
 
