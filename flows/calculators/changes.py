@@ -13,7 +13,9 @@ from flows.workdays import period_end
 
 DECEMBER, NOVEMBER, FEBRUARY = 12, 11, 2
 #: What can change (협동조합 기본법 제15조·제61조·제64조, F-003, F-704, F-705). The chair's coming and going is told to the tax office too.
-CHANGES = ("articles", "name", "seat", "officers", "chair", "chair-address", "capital", "members")
+CHANGES = ("articles", "name", "seat", "officers", "chair", "chair-and-officers", "chair-address", "capital", "members")
+#: What a change is besides its own name; who was elected together is registered together.
+AS = {"chair": {"chair", "officers"}, "chair-and-officers": {"chair", "officers"}}
 #: On average.
 DAYS_A_MONTH = 365.25 / 12
 
@@ -43,7 +45,7 @@ def change_deadlines(inputs: Inputs, rates: Rates, _today: date) -> Mapping[str,
     if effective < day:
         raise Impossible("effective-before-change")
     end = fiscal_end(day, inputs.whole("fiscal-month", DECEMBER))
-    tags = {inputs.text("kind"), change} | ({"officers"} if change == "chair" else set())
+    tags = {inputs.text("kind"), *AS.get(change, {change})}
     known = {"change": day, "effective": effective, "fiscal-end": end}
     plan = schedule_of(rates.plans["changes"], known, frozenset(tags), rates.workdays)
     yearly = change in ("capital", "members")

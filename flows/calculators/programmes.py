@@ -21,6 +21,8 @@ PURPOSES: dict[str, tuple[int | None, int | None]] = {
     "other": (None, None),
 }
 #: What a certification asks for that an answer can show.
+#: Percent of what labor costs that business must earn.
+HALF = 50
 REQUIREMENTS = ("workers", "purpose", "earned", "shared", "written")
 #: Region -> least percent of residents among the investors (마을기업 육성 및 지원에 관한 법률 시행령 제14조, VC-03).
 REGIONS = {"town": 70, "district": 80, "shrinking": 70, "young": 50}
@@ -44,7 +46,7 @@ def earned_share(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Va
     """What six months of business earn against what labor cost: half at least (사회적기업 육성법 시행령 제10조, SE-13)."""
     revenue, wages = inputs.whole("revenue"), inputs.whole("wages")
     return {
-        "percent": reached(Fraction(100 * revenue, wages)) if wages else Decimal(0),
+        "percent": reached(Fraction(100 * revenue, wages), HALF) if wages else Decimal(0),
         "enough": wages > 0 and 2 * revenue >= wages,
     }
 
@@ -67,7 +69,7 @@ def resident_share(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, 
     return {
         "enough": residents >= LEAST_RESIDENTS,
         "mostly": share >= least,
-        "percent": reached(share),
+        "percent": reached(share, least),
         "least": least,
         "short": max(0, LEAST_RESIDENTS - residents),
     }

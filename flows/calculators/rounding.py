@@ -24,6 +24,8 @@ def hundredths(value: Fraction) -> Decimal:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def reached(value: Fraction) -> Decimal:
-    """Two digits behind the point, the rest dropped: what falls short of a threshold must not look as if it met it."""
-    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01"), ROUND_DOWN)
+def reached(value: Fraction, least: int) -> Decimal:
+    """Two digits behind the point, halves up, but what falls short of the threshold must not look as if it met it."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = hundredths(value)
+    return exact.quantize(Decimal("0.01"), ROUND_DOWN) if value < least <= rounded else rounded

@@ -8,7 +8,7 @@ from flows.calculator import Calculator, Impossible, Input, Output
 from flows.calculators.minimum_wage import FULL_WEEK, SHORT_WEEK
 from flows.calculators.rounding import at_least, hundredths, nearest
 from flows.days import add_months
-from flows.rates import Rates
+from flows.rates import NoRate, Rates
 from flows.values import Inputs, Kind, Unit, Value
 
 
@@ -44,7 +44,19 @@ def severance_pay(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Val
         "basis": "ordinary" if ordinary > average else "average",
         "reason": right["reason"],
         "pay-by": right["pay-by"],
+        "doubtful": Fraction(2 * inputs.whole("three-months"), window) < usual_daily(inputs, rates, today),
     }
+
+
+def usual_daily(inputs: Inputs, rates: Rates, today: date) -> Fraction:
+    """What the weekly hours and the weekly holiday earn a calendar day, at the ordinary wage and never below the minimum wage."""
+    try:
+        least = rates.won("minimum-wage-hourly", today)
+    except NoRate:
+        least = 0
+    weekly = inputs.whole("weekly", FULL_WEEK)
+    minutes = weekly + Fraction(min(weekly, FULL_WEEK), 5)
+    return max(least, inputs.whole("hourly", 0)) * minutes / 60 / 7
 
 
 def pension_contribution(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
@@ -104,6 +116,8 @@ CALCULATORS = (
             Output(name="basis", unit=Unit.WORD, values=("average", "ordinary")),
             _REASON,
             Output(name="pay-by", unit=Unit.DATE),
+            # The wages are less than half of what such hours earn: perhaps those of one month.
+            Output(name="doubtful", unit=Unit.FLAG),
         ),
         function=severance_pay,
         source="SV-02",

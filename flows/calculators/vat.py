@@ -12,6 +12,8 @@ from flows.rates import Rates
 from flows.values import Inputs, Kind, Unit, Value
 
 THOUSAND = 1000
+#: Input tax so many times the tax on sales: perhaps the price was said instead of its tax.
+MANY = 3
 
 
 def vat(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
@@ -35,6 +37,7 @@ def vat(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
         "denied": common - deducted,
         "deducted": own + deducted,
         "whole": whole,
+        "doubtful": own + deducted > MANY * output > 0,
         "payable": without_ones(Fraction(max(0, due))),
         "refund": without_ones(Fraction(max(0, -due))),
         # What was prepaid is part of the period's tax, a penalty is not (부가가치세법 제37조·제49조).
@@ -86,6 +89,7 @@ CALCULATORS = (
             *(Output(name=name, unit=Unit.WON) for name in ("output-tax", "denied", "deducted", "payable", "refund", "next-notice")),
             Output(name="exempt-percent", unit=Unit.PERCENT),
             Output(name="whole", unit=Unit.FLAG),
+            Output(name="doubtful", unit=Unit.FLAG),
         ),
         function=vat,
         source="accounting K3",

@@ -41,7 +41,14 @@ def test_paid_workers(purpose: str, workers: int, enough: bool) -> None:
 
 @pytest.mark.parametrize(
     ("revenue", "wages", "percent", "enough"),
-    [(50_000_000, 100_000_000, "50", True), (49_999_999, 100_000_000, "49.99", False), (0, 0, "0", False), (10, 10, "100", True)],
+    [
+        (50_000_000, 100_000_000, "50", True),
+        (49_999_999, 100_000_000, "49.99", False),
+        (0, 0, "0", False),
+        (10, 10, "100", True),
+        (6, 9, "66.67", True),
+        (499_999, 1_000_000, "49.99", False),
+    ],
 )
 def test_income_against_wages(revenue: int, wages: int, percent: str, enough: bool) -> None:
     found = run("earned-share", {"revenue": revenue, "wages": wages})

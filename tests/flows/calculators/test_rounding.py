@@ -22,7 +22,8 @@ def test_ones_are_dropped(value: Fraction, won: int) -> None:
 
 def test_two_digits_behind_the_point() -> None:
     assert hundredths(Fraction(2, 3)) == Decimal("0.67")
-    assert reached(Fraction(2, 3)) == Decimal("0.66")
+    assert reached(Fraction(2, 3), 1) == Decimal("0.67")
+    assert reached(Fraction(49_999, 1000), 50) == Decimal("49.99"), "short of the threshold"
 
 
 @given(amounts)
