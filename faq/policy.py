@@ -35,6 +35,8 @@ FOLLOW_UP = 4
 FOLLOWS = 0.8
 #: From this confidence on nothing else is considered.
 SURE = 0.9
+#: From this confidence on an answer is given however strange the words are.
+CERTAIN = 0.99
 #: From this confidence on a message is taken for one of a stranger's topics.
 STRANGE = 0.5
 #: A question that is a phrasing of one entry is that entry's, whatever the model says.
@@ -153,7 +155,8 @@ class Matcher:
                 question=question, decision=Decision.NONE, confidence=confidence, hits=hits, repaired=reading.repaired, manner=manner
             )
         decision = self._decide(hits[0].confidence)
-        if decision is Decision.ANSWER and look.scope < self._calibration.scope and not look.exact:
+        strange = look.scope < self._calibration.scope and hits[0].confidence < CERTAIN
+        if decision is Decision.ANSWER and strange and not look.exact:
             decision = Decision.SUGGEST
         bare = not look.exact and len(reading.words) == 1 and len(reading.words[0]) <= TOPIC
         if bare and (decision is Decision.ANSWER or not look.missed):
