@@ -1,12 +1,20 @@
-"""Yes and no to what the bot has just offered: typed instead of pressed. Pure."""
+"""What is typed instead of pressed: yes and no to an offer, a place in a list, a counselor called, a value supposed to be another. Pure."""
 
 import re
+from collections.abc import Iterator
 
 from bot.voice import plain
 from flows.choices import find_yes_no, place_said
 
 #: What may follow a yes that only takes up the offer: more is a message of its own.
 _TAKES_UP = re.compile(r"(?:그거|그걸로|그렇게|전해|연결|넘겨|이어|해\s?주|부탁|맞|좋|그래|네|예|응)")
+#: What a counselor is called by, and how many words may stand before.
+_COUNSELOR, _MOST_BEFORE = ("상담원", "상담사"), 3
+#: A value supposed to be another, in a few words: it names a figure.
+_FIGURE = re.compile(
+    r"\d|(?:[일이삼사오육칠팔구십백천]+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열\S?)\s?(?:명|시간|일|원|만|억|퍼센트|년|월|주|좌|개월)"
+)
+_SUPPOSES = re.compile(r"(?:\S+\s+){0,4}\S*(?<!려)면(?:은)?요\s*[?~.]*")
 
 
 def consent(typed: str) -> bool | None:
@@ -22,3 +30,16 @@ def place_meant(typed: str) -> int:
     first, _, rest = typed.strip().partition(" ")
     behind = place_said(plain(rest)) if rest and find_yes_no(first.strip(",.!~")) else None
     return place_said(plain(typed)) or behind or 0
+
+
+def calls_at_the_end(typed: str) -> Iterator[str]:
+    """The ends of a text that may call a counselor ("고마워요 상담원 연결해 주세요")."""
+    words = typed.split()
+    for place in range(1, min(len(words), _MOST_BEFORE + 1)):
+        if words[place].startswith(_COUNSELOR):
+            yield " ".join(words[place:])
+
+
+def supposes(typed: str) -> bool:
+    """Whether another value is supposed ("그럼 300만원이면요?")."""
+    return bool(_FIGURE.search(typed) and _SUPPOSES.fullmatch(typed.strip()))

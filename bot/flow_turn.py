@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot import faq_turn, handoff, manner_turn, reminders
+from bot.consent import consent, supposes
 from bot.papers.orders import files_of
 from bot.scene import Decision, Scene, say
 from desk.conversation import Conversation, Seat
@@ -11,7 +12,7 @@ from desk.messages import Card, Choice, Choices, Part, Text
 from faq.policy import SURE
 from faq.verdict import Decision as Ruling
 from faq.verdict import Verdict
-from flows.choices import NONE_CHOSEN, find_yes_no
+from flows.choices import NONE_CHOSEN
 from flows.engine import Question, Result, Turn
 from flows.values import Kind
 
@@ -33,11 +34,16 @@ def reply(scene: Scene, said: str) -> Decision:
     seat = _seat(scene)
     if seat.flow not in scene.knowledge.flows:
         return _gone(scene, said=said)
+    if seat.answers and supposes(said):
+        return what_if(scene)
     turn = scene.knowledge.flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses, asked=seat.asked)
-    if seat.misses >= STUCK and turn.misses > seat.misses and (agreed := find_yes_no(said)) is not None:
+    if seat.misses >= STUCK and turn.misses > seat.misses and (agreed := consent(said)) is not None:
         return handoff.ask_for_human(scene) if agreed else again(_unstuck(scene, seat))
     if verdict := _digression(scene, turn, said):
         return beside(scene, faq_turn.reply(scene, verdict))
+    if scene.ticket and turn.misses > seat.misses:
+        # The person was asked to write more for the counselor.
+        return again(scene, scene.voice.text("noted_for_ticket"))
     return _take(scene, seat.flow, turn)
 
 
@@ -103,7 +109,7 @@ def command(scene: Scene, word: str) -> Decision:
 
 
 def what_if(scene: Scene) -> Decision:
-    """After the result: the answers, to choose the one that would be another."""
+    """The answers so far, to choose the one that would be another: none is changed by guessing which is meant."""
     return say(scene, scene.voice.text("what_if"), _review(scene, _seat(scene)))
 
 

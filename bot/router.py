@@ -4,22 +4,20 @@ Order: button presses and typed choices are read as what they mean; then command
 then a flow; then the FAQ; then the offer of a human.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from bot import faq_turn, flow_turn, handoff, reminders
-from bot.consent import consent, place_meant
+from bot.consent import calls_at_the_end, consent, place_meant, supposes
 from bot.scene import Decision, Scene, remember_offer, say
 from bot.voice import plain
 from desk.conversation import Holder, is_flooding, note_arrival
 from desk.effects import AnswerPress, Effect, Log, Say
 from desk.messages import ANSWER, MAX_TEXT, WORD, YES, Author, Choice, Inbound, InboundKind, Part, Text, numbers
 from desk.privacy import MASK
+from faq.verdict import Decision as Ruling
 
 #: Buttons that change an answer of a flow.
 CHANGE = "change:"
-#: A value supposed to be another, in a few words.
-_SUPPOSES = re.compile(r"(?:\S+\s+){0,4}\S*(?<!려)면(?:은)?요?\s*[?~.]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +74,16 @@ def _respond(scene: Scene, inbound: Inbound) -> Decision:
     said = understand(scene, inbound)
     if not said.text.strip():
         return say(scene, scene.voice.text("empty"))
-    word = said.argument if said.verb in (WORD, YES) else "" if said.verb or _names_choice(scene, said) else scene.voice.word(said.text)
+    word = said.argument if said.verb in (WORD, YES) else "" if said.verb or _names_choice(scene, said) else _word(scene, said.text)
     if word and (decision := _command(scene, word)):
         return _with_notices(scene, inbound, decision)
     return _with_notices(scene, inbound, _converse(scene, inbound, said))
+
+
+def _word(scene: Scene, text: str) -> str:
+    """The command that is typed; a human is also called behind a few words."""
+    called = (scene.voice.word(call) for call in calls_at_the_end(text))
+    return scene.voice.word(text) or next((word for word in called if word == "human"), "")
 
 
 def _is_after_result(scene: Scene, word: str) -> bool:
@@ -191,7 +195,7 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
         case "change":
             return say(scene, scene.voice.text("stale_button"))
         case _ if holder is Holder.FLOW:
-            return flow_turn.reply(scene, said.text)
+            return _beside(scene, flow_turn.reply(scene, said.text), text=said.text, inbound=inbound)
         case _:
             decision = _to_titles(scene, said.text) or _what_if(scene, said.text) or _ask(scene, said.text)
             return _beside(scene, decision, text=said.text, inbound=inbound)
@@ -213,7 +217,7 @@ def _to_titles(scene: Scene, text: str) -> Decision | None:
 def _what_if(scene: Scene, text: str) -> Decision | None:
     """Another value after the result of a flow ("300만원이면요?"): the answers are shown, each to be changed."""
     finished = scene.conversation.finished
-    if finished is None or finished.flow not in scene.knowledge.flows or not _SUPPOSES.fullmatch(text.strip()):
+    if finished is None or finished.flow not in scene.knowledge.flows or not supposes(text):
         return None
     return flow_turn.what_if(scene)
 
@@ -227,7 +231,13 @@ def _ask(scene: Scene, text: str) -> Decision:
     flow = faq_turn.flow_of(verdict)
     if flow in scene.knowledge.flows:
         return flow_turn.begin(scene, flow, instead=faq_turn.instead_of_flow(scene, verdict))
-    return faq_turn.reply(scene, verdict)
+    meaning = "" if verdict.decision is Ruling.ANSWER else scene.knowledge.flows.explain(text)
+    if not meaning:
+        return faq_turn.reply(scene, verdict)
+    # A term of the glossary is explained outside a flow as well, and what is near is offered below.
+    further = faq_turn.reply(scene, verdict).effects if verdict.decision is Ruling.SUGGEST else ()
+    told = say(scene, Text(text=meaning))
+    return replace(told, effects=(*told.effects, *further))
 
 
 def _beside(scene: Scene, decision: Decision, *, text: str = "", inbound: Inbound | None = None) -> Decision:

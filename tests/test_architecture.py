@@ -19,14 +19,17 @@ HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 #: Tables of the language itself: what people write, not what the program says.
 LANGUAGE_TABLES = {
     "desk/privacy.py": "no words: signs between digits",
+    "bot/consent.py": "yes, no and what is supposed",
     "faq/hangul.py": "letters and syllables",
     "faq/laws.py": "how articles of the law are written",
     "faq/manners.py": "how greetings and complaints are recognised",
     "faq/noise.py": "words without meaning for a question",
     "faq/policy.py": "words that join two questions",
+    "faq/pieces.py": "how sentences end and go on",
     "faq/repair.py": "keyboard and spelling",
     "faq/text.py": "endings and particles",
     "faq/thesaurus.py": "particles",
+    "faq/wordlist.py": "spellings that are right",
     "flows/amounts.py": "names of numbers",
     "flows/answers.py": "yes and no",
     "flows/choices.py": "how a choice is named",

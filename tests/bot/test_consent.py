@@ -8,7 +8,7 @@ from bot.consent import consent, place_meant
 from bot.router import route
 from bot.scene import Decision, Scene
 from desk.conversation import Holder, Seat
-from desk.effects import NoteUse, OpenTicket
+from desk.effects import NoteUse, OpenTicket, TellStaff
 from desk.messages import Card, Choice
 from tests.bot.scenes import labels, only, option, parts, scene, text, with_ticket, words
 
@@ -86,6 +86,25 @@ def test_what_is_written_while_a_ticket_waits_and_nobody_understands_is_confirme
     assert before.voice.say("noted_for_ticket") in words(say(before, "ㄹㄹ퀡뷁 zzqx"))
 
 
+@pytest.mark.parametrize("typed", ["알겠어요 상담원 연결해 주세요", "고마워요, 상담원 연결", "됐고 상담사 연결해줘"])
+def test_a_counselor_is_called_behind_a_few_words(typed: str) -> None:
+    assert only(say(scene(), typed), OpenTicket)
+
+
+@pytest.mark.parametrize("typed", ["우리 조합에도 상담원 연결되는 번호가 있나요", "상담원 연결은 어떻게 하는 건가요"])
+def test_who_asks_about_counselors_calls_none(typed: str) -> None:
+    assert not only(say(scene(), typed), OpenTicket)
+
+
+def test_what_is_written_for_the_counselor_inside_a_flow_reaches_them() -> None:
+    waiting, flow = with_ticket(), in_flow()
+    state = replace(waiting, conversation=replace(waiting.conversation, seat=flow.conversation.seat))
+    told = say(state, "조합원이 둘밖에 안 남아서 걱정이 커요")
+    assert state.voice.say("noted_for_ticket") in words(told)
+    assert only(told, TellStaff)
+    assert told.conversation.seat == state.conversation.seat
+
+
 def in_flow(*, misses: int = 0) -> Scene:
     before = scene()
     begun = route(replace(before, pressed=Choice(label="유형 찾기", payload="flow:find-type")), text(""))
@@ -117,7 +136,7 @@ def after_result() -> Scene:
     return state
 
 
-@pytest.mark.parametrize("typed", ["300만원이면요?", "그럼 열두 명이면요", "4월 1일로 하면요?"])
+@pytest.mark.parametrize("typed", ["300만원이면요?", "그럼 열두 명이면요", "4월 1일로 하면요?", "세 명이면요?"])
 def test_another_value_after_the_result_leads_to_the_answers(typed: str) -> None:
     supposed = say(after_result(), typed)
     assert scene().voice.say("what_if") in words(supposed)
@@ -125,9 +144,25 @@ def test_another_value_after_the_result_leads_to_the_answers(typed: str) -> None
     assert supposed.conversation.holder is Holder.BOT
 
 
-@pytest.mark.parametrize("typed", ["협동조합을 만들려면", "협동조합은 몇 명이면 만들 수 있나요?"])
+@pytest.mark.parametrize("typed", ["협동조합을 만들려면", "협동조합은 몇 명이면 만들 수 있나요?", "늦으면요?", "그럼 안 주면요?"])
 def test_a_question_after_the_result_is_a_question(typed: str) -> None:
     assert scene().voice.say("what_if") not in words(say(after_result(), typed))
+
+
+def test_a_supposition_inside_a_flow_is_no_answer_to_its_question() -> None:
+    state = then(in_flow(), say(in_flow(), "1"))
+    supposed = say(state, "그럼 12명이면요?")
+    assert "1번 고치기" in labels(supposed)
+    assert supposed.conversation.seat == state.conversation.seat
+
+
+def test_an_answer_that_begins_with_yes_calls_nobody() -> None:
+    assert not only(say(in_flow(misses=3), "네 나눠 가져야죠"), OpenTicket)
+
+
+def test_a_term_is_explained_outside_a_flow_as_well() -> None:
+    before = scene()
+    assert before.knowledge.flows.explain("두루누리가 뭐예요?") in words(say(before, "두루누리가 뭐예요?"))
 
 
 def test_where_no_flow_has_ended_nothing_is_supposed() -> None:
