@@ -195,7 +195,9 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
         case "change":
             return say(scene, scene.voice.text("stale_button"))
         case _ if holder is Holder.FLOW:
-            return _beside(scene, flow_turn.reply(scene, said.text), text=said.text, inbound=inbound)
+            decision = flow_turn.reply(scene, said.text)
+            answered = decision.conversation.seat != scene.conversation.seat
+            return decision if answered else _beside(scene, decision, text=said.text, inbound=inbound)
         case _:
             decision = _to_titles(scene, said.text) or _what_if(scene, said.text) or _ask(scene, said.text)
             return _beside(scene, decision, text=said.text, inbound=inbound)

@@ -103,6 +103,7 @@ def test_what_is_written_for_the_counselor_inside_a_flow_reaches_them() -> None:
     assert state.voice.say("noted_for_ticket") in words(told)
     assert only(told, TellStaff)
     assert told.conversation.seat == state.conversation.seat
+    assert not only(say(state, "1"), TellStaff)
 
 
 def in_flow(*, misses: int = 0) -> Scene:
