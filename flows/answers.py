@@ -18,9 +18,11 @@ from flows.language import (
     ASKS_WHAT_IS_MISSING,
     DAY,
     DONE,
+    NO,
     NOT_DONE,
     TAKEN_BACK,
     UNIT_WORDS,
+    YES,
     clean,
     corrected,
     says_nothing,
@@ -121,9 +123,14 @@ def _several(step: Step, said: str) -> Accepted | Refused:
 
 
 def _yes_no(step: Step, said: str) -> Accepted | Refused:
-    option = find_option(said, step.options) if step.options else None
+    option = find_option(said, tuple(_called(option) for option in step.options)) if step.options else None
     found = option.value == "yes" if option else find_yes_no(said)
     return Refused() if found is None else Accepted(value=found, text="yes" if found else "no")
+
+
+def _called(option: FlowOption) -> FlowOption:
+    """A yes or no without a label of its own goes by the first word for it."""
+    return option if option.label else replace(option, label=(YES if option.value == "yes" else NO)[0])
 
 
 def _count(unit: str, said: str) -> int | None:

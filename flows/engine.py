@@ -293,7 +293,7 @@ class FlowBook:
     def _is_label(self, ask: Ask, said: str) -> bool:
         """A choice that is called like a command is a choice."""
         wanted = squeezed(said)
-        return any(wanted == squeezed(name) for option in ask.step.options for name in (option.label, *option.also))
+        return any(wanted == squeezed(name) for option in ask.step.options for name in (option.label, *option.also) if name)
 
     def _command(self, flow_id: str, answers: Answers, said: str, today: date, *, misses: int, asked: str) -> Turn | None:
         match command(said):

@@ -17,6 +17,7 @@ class FlowOption:
     """One choice of a step."""
 
     value: str
+    #: Empty for a yes or no that is called as everywhere.
     label: str
     #: Other words people type for it.
     also: tuple[str, ...] = ()

@@ -70,10 +70,18 @@ class _Choice(BaseModel):
     options: Annotated[list[Option], Field(min_length=1)]
 
 
+class Words(_Form):
+    """Other words people type for yes and no."""
+
+    yes: Texts = []
+    no: Texts = []
+
+
 class _YesNo(BaseModel):
     kind: Literal["yes-no"]
     yes: Label = ""
     no: Label = ""
+    also: Words | SkipJsonSchema[None] = None
 
 
 class _Number(BaseModel):

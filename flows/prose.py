@@ -20,7 +20,7 @@ def texts_of(flow: Flow) -> Iterator[tuple[Loc, str]]:
 
 def _of_step(step: Step) -> Iterator[tuple[Loc, str]]:
     yield from (((*step.loc, key), text) for key, text in _named(ask=step.ask, why=step.why, hint=step.hint))
-    yield from (((*step.loc, "options", index, "label"), option.label) for index, option in enumerate(step.options))
+    yield from (((*step.loc, "options", index, "label"), option.label) for index, option in enumerate(step.options) if option.label)
     for field in step.fields:
         yield from _of_step(field)
 

@@ -1,15 +1,16 @@
 """Reads a flow from its tree and reports every problem with its place. References between flows are for `flows.check`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from flows.amounts import read_won
 from flows.conditions import condition_of
 from flows.flow import Branch, Flow, FlowOption, FlowResult, InputFrom, Limit, ResultPart, Step
+from flows.language import squeezed
 from flows.periods import read_minutes, read_period
 from flows.reminders import parse_reminders
-from flows.tree import Fields, Report, Tree
+from flows.tree import Fields, Loc, Report, Tree
 from flows.values import Kind
 
 TOPICS = ("formation", "accounting", "tax", "labor", "programme", "other")
@@ -77,7 +78,7 @@ def _step(fields: Fields, report: Report, *, inside: bool = False) -> Step:
         hint=fields.text("hint", default="", limit=MAX_ASK),
         example=fields.text("example", default="", limit=100),
         optional=fields.flag("optional"),
-        options=_options(fields, kind),
+        options=_options(fields, kind, report),
         unit=fields.text("unit", default="", limit=10) if kind is Kind.NUMBER else "",
         per=_one_of(fields, "per", ("day", "week", "month")) if kind is Kind.HOURS else "",
         tense=_one_of(fields, "tense", ("past", "future")) if kind is Kind.DATE else "",
@@ -104,14 +105,9 @@ def _doubled_fields(step: Step, report: Report) -> None:
         seen.add(field.id)
 
 
-def _options(fields: Fields, kind: Kind) -> tuple[FlowOption, ...]:
+def _options(fields: Fields, kind: Kind, report: Report) -> tuple[FlowOption, ...]:
     if kind is Kind.YES_NO:
-        labels = {"yes": fields.text("yes", default="", limit=MAX_LABEL), "no": fields.text("no", default="", limit=MAX_LABEL)}
-        if labels["yes"] and labels["no"]:
-            return tuple(FlowOption(value=value, label=label) for value, label in labels.items())
-        if labels["yes"] or labels["no"]:
-            fields.report("", "yes_without_no")
-        return ()
+        return _yes_and_no(fields, report)
     if kind not in WITH_OPTIONS:
         return ()
     options: list[FlowOption] = []
@@ -125,7 +121,33 @@ def _options(fields: Fields, kind: Kind) -> tuple[FlowOption, ...]:
         options.append(option)
     if kind is Kind.CHOICE and len(options) == 1:
         fields.report("options", "one_option")
+    _doubled_words([(option, (*fields.loc, "options", index, "also")) for index, option in enumerate(options)], report)
     return tuple(options)
+
+
+def _yes_and_no(fields: Fields, report: Report) -> tuple[FlowOption, ...]:
+    """The own labels and other words of yes and no; nothing when there are neither, and labels are empty when there are only words."""
+    labels = {value: fields.text(value, default="", limit=MAX_LABEL) for value in ("yes", "no")}
+    if bool(labels["yes"]) != bool(labels["no"]):
+        fields.report("", "yes_without_no")
+        labels = dict.fromkeys(labels, "")
+    inner = fields.map("also")
+    also = {value: inner.texts(value) if inner else () for value in labels}
+    if inner:
+        inner.close()
+    options = tuple(FlowOption(value=value, label=label, also=also[value]) for value, label in labels.items())
+    _doubled_words([(option, (*fields.loc, "also", option.value)) for option in options], report)
+    return options if any(option.label or option.also for option in options) else ()
+
+
+def _doubled_words(options: Sequence[tuple[FlowOption, Loc]], report: Report) -> None:
+    """A word that stands for two options stands for none."""
+    seen = {squeezed(option.label): option for option, _ in options if option.label}
+    for option, loc in options:
+        for index, word in enumerate(option.also):
+            other = seen.setdefault(squeezed(word), option)
+            if other is not option:
+                report((*loc, index), "doubled_word", word=word, other=other.label or other.value)
 
 
 def _one_of(fields: Fields, key: str, known: tuple[str, ...]) -> str:

@@ -39,7 +39,7 @@ class Sentences:
 
     def options(self, ask: Ask) -> Iterator[tuple[str, str]]:
         """Values and labels of the choices of a question."""
-        if ask.step.options:
+        if _named(ask.step):
             yield from ((option.value, option.label) for option in ask.step.options)
         elif ask.step.kind is Kind.YES_NO:
             yield from (("yes", self.wording.say("yes")), ("no", self.wording.say("no")))
@@ -127,8 +127,7 @@ class Sentences:
         """One kind sentence on what would be accepted; the second time an example, the third time a human."""
         if misses >= 3:
             return self.wording.say("human")
-        named = ask.step.kind is Kind.YES_NO and ask.step.options
-        kind = self.wording.kinds.get(Kind.CHOICE if named else ask.step.kind)
+        kind = self.wording.kinds.get(Kind.CHOICE if ask.step.kind is Kind.YES_NO and _named(ask.step) else ask.step.kind)
         reason = self.wording.reason(refused.reason, **{name: self._detail(ask.step, value) for name, value in refused.details.items()})
         note = reason or (kind.refused if kind else "")
         example = ask.step.example or (kind.example if kind else "")
@@ -149,6 +148,11 @@ class Sentences:
         calculator = self.calculators.get(step.use) if step else None
         found = calculator.output(output) if calculator else None
         return found.unit if found else Unit.COUNT
+
+
+def _named(step: Step) -> bool:
+    """Whether the choices have labels of their own; a yes-no may have other words only."""
+    return any(option.label for option in step.options)
 
 
 def _event_row(event: Event) -> Mapping[str, str]:

@@ -216,3 +216,34 @@ def test_any_text_is_an_answer_or_refused_with_a_reason(name: str, said: str) ->
         assert again.value == answer.value
     else:
         assert answer.reason
+
+
+SEOUL = "kind: yes-no, also: {'yes': [서울], 'no': [부산, 나중에 서울로 옮겨요]}"
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("네", "yes"),
+        ("아뇨", "no"),
+        ("yes", "yes"),
+        ("서울이에요", "yes"),
+        ("부산이요", "no"),
+        ("나중에 서울로 옮겨요", "no"),
+        ("대구요", ""),
+    ],
+)
+def test_yes_and_no_are_taken_in_other_words(said: str, text: str) -> None:
+    step = flow_of(f"  - {{id: a, {SEOUL}, ask: 서울인가요?, why: 그냥, next: done}}").steps[0]
+    answer = read_answer(step, said, TODAY)
+    assert (answer.text if isinstance(answer, Accepted) else "") == text
+
+
+def test_a_yes_no_with_other_words_only_is_asked_like_every_yes_no() -> None:
+    turns = []
+    for kind in ("kind: yes-no", SEOUL):
+        book = book_of(flow_of(f"  - {{id: a, {kind}, ask: 서울인가요?, why: 그냥, next: done}}"))
+        asked = book.resume("test", (), TODAY)
+        refused = book.reply("test", (), "글쎄", TODAY)
+        turns.append((asked.question and asked.question.options, refused.note, book.review_text("test", (("a", "yes"),), TODAY)))
+    assert turns[0] == turns[1]
