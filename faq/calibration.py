@@ -19,11 +19,11 @@ SIGNS = np.array([0, 1, 1, -1, *(1 if measure != "opposite" else -1 for measure 
 PRIOR_WEIGHT = 1.0
 ROUNDS = 30
 #: Share of messages out of scope that may be answered, and the probability that is asked for at least.
-MOST_MISTAKES, LEAST_SURE = 0.008, 0.5
+MOST_MISTAKES, LEAST_SURE = 0.008, 0.55
 #: Where the limit to answer may stand at most.
 MOST_SURE = 0.6
 #: Share of the questions that are ours which may be too strange to be answered outright, whatever entry they are near.
-MOST_DOUBTED = 0.01
+MOST_DOUBTED = 0.015
 #: Share of messages out of scope that may be offered titles, and where that limit may stand.
 MOST_OFFERS, LEAST_LIKELY, MOST_LIKELY = 0.3, 0.12, 0.15
 
