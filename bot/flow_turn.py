@@ -190,7 +190,9 @@ def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ())
         human = scene.voice.button("human", "word:human")
         # A yes would be taken for an answer where there are answers to choose from: the human is not asked about there.
         phrase = "flow_stuck_at_choice" if turn.question and turn.question.options else "flow_stuck"
-        parts = (scene.voice.offer(phrase, (human, scene.voice.button("cancel", "word:cancel"))), *parts)
+        noted = len(before) + bool(turn.note)
+        offer = scene.voice.offer(phrase, (human, scene.voice.button("cancel", "word:cancel")))
+        parts = (*parts[:noted], offer, *parts[noted:])
     ended = replace(scene, conversation=conversation)
     decision = reminders.keep(ended, flow, turn.answers) if turn.result else Decision(conversation=conversation)
     return replace(decision, effects=(Say(parts=parts), *decision.effects))
