@@ -8,6 +8,8 @@ from flows.choices import find_yes_no, place_said
 
 #: What may follow a yes that only takes up the offer: more is a message of its own.
 _TAKES_UP = re.compile(r"(?:그거|그걸로|그렇게|전해|연결|넘겨|이어|해\s?주|부탁|맞|좋|그래|네|예|응)")
+#: What declines behind a no; behind a yes it may mean either.
+_DECLINES = re.compile(r"괜찮|됐|안\s?해|필요\s?없")
 #: What a counselor is called by, and how many words may stand before.
 _COUNSELOR, _MOST_BEFORE = ("상담원", "상담사"), 3
 #: A value supposed to be another, in a few words: it names a figure.
@@ -20,9 +22,10 @@ _SUPPOSES = re.compile(r"(?:\S+\s+){0,4}\S*(?<!려)면(?:은)?요\s*[?~.]*")
 def consent(typed: str) -> bool | None:
     """Whether somebody agrees, or declines; None for everything else, a question that begins with yes among it."""
     first, _, rest = typed.strip(" .!~").partition(" ")
-    if typed.rstrip().endswith("?") or (rest and not _TAKES_UP.match(rest)):
+    if typed.rstrip().endswith("?"):
         return None
-    return find_yes_no(first.strip(",.!~"))
+    agreed = find_yes_no(first.strip(",.!~"))
+    return agreed if not rest or (_TAKES_UP.match(rest) if agreed else _DECLINES.match(rest)) else None
 
 
 def place_meant(typed: str) -> int:

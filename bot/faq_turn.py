@@ -89,7 +89,7 @@ def _several(scene: Scene, asked: Sequence[Verdict]) -> Decision | None:
     else:
         last = replace(cards.pop(), options=(human,))
     notes = [NoteUse(entry=entry.id, use="answered") for entry in entries]
-    said = Say(parts=(scene.voice.text("several_questions"), *cards, last))
+    said = Say(parts=(*([scene.voice.text("several_questions")] if entries else []), *cards, last))
     unsure = [_unanswered(scene, "suggest", tuple(hit.id for hit in part.hits[:3]), asked=part.question) for part in vague]
     conversation = replace(scene.conversation, entry=entries[-1].id if entries else "", misses=0)
     return Decision(conversation=conversation, effects=(said, *notes, *unsure))

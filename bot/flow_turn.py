@@ -9,9 +9,8 @@ from bot.scene import Decision, Scene, say
 from desk.conversation import Conversation, Seat
 from desk.effects import Effect, Say
 from desk.messages import Card, Choice, Choices, Part, Text
-from faq.policy import SURE
+from faq.verdict import SURE, Verdict
 from faq.verdict import Decision as Ruling
-from faq.verdict import Verdict
 from flows.choices import NONE_CHOSEN
 from flows.engine import Question, Result, Turn
 from flows.values import Kind
@@ -42,8 +41,8 @@ def reply(scene: Scene, said: str) -> Decision:
     if verdict := _digression(scene, turn, said):
         return beside(scene, faq_turn.reply(scene, verdict))
     if scene.ticket and turn.misses > seat.misses:
-        # The person was asked to write more for the counselor.
-        return again(scene, scene.voice.text("noted_for_ticket"))
+        # The person was asked to write more for the counselor; what was meant as an answer learns why it is none.
+        return again(scene, scene.voice.text("noted_for_ticket"), *([Text(text=turn.note)] if turn.note else []))
     return _take(scene, seat.flow, turn)
 
 

@@ -3,14 +3,12 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from faq.verdict import Decision, Hit, Verdict
+from faq.verdict import MOST_HITS, SURE, Decision, Hit, Verdict
 
 #: What it adds to an entry for a follow-up that it is near the question before, and that a button below the answer leads there.
 NEAR, LINKED = 0.02, 0.05
 #: From this share of what both point at on, a button that its own words name is taken for pressed.
 CLEAR = 0.5
-#: No follow-up is surer than this, and so many hits are told.
-SURE, MOST_HITS = 0.9, 10
 
 
 def backed(together: Verdict, alone: Verdict, linked: Collection[str]) -> Verdict:

@@ -23,18 +23,15 @@ from faq.several import answer_each
 from faq.strangers import manner_of
 from faq.text import lines, words
 from faq.thesaurus import Lexicon, Thesaurus
-from faq.verdict import Decision, Hit, Verdict
+from faq.verdict import MOST_HITS, SURE, Decision, Hit, Verdict
 
 #: Changes whenever a dump of an older program can no longer be read or would answer differently.
 DUMP_VERSION = 31
 SEED = 20261125
-MOST_HITS = 10
 #: A follow-up is at most this many words; longer ones stand on their own.
 FOLLOW_UP = 4
 #: A text that says it follows is read together with the question before it even when that is a little less probable.
 FOLLOWS = 0.8
-#: From this confidence on nothing else is considered.
-SURE = 0.9
 #: From this confidence on an answer is given however strange the words are.
 CERTAIN = 0.99
 #: From this confidence on a message is taken for one of a stranger's topics.

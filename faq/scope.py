@@ -14,7 +14,7 @@ BESIDE = 4
 STEPS, PULL = 40, 2e-6
 #: A word of few texts has more say than it would earn by them, to this power: what is rare is what tells.
 RARE_SAY = 0.25
-#: Share of a text's weights that counts: their sum for a usual question lies between minus and plus ten.
+#: The mean say of a feature: it sets the scale of the descent, to which `PULL` belongs.
 SHARE = 0.25
 
 

@@ -7,16 +7,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Self
 
-from faq.verdict import Decision, Hit, Verdict
+from faq.verdict import MOST_HITS, SURE, Decision, Hit, Verdict
 
 #: How probable an entry near the whole message must be for a piece: among those that are left, and at all; one of a list says less.
 NEARBY, LEAST, LISTED = 0.5, 0.1, 0.3
-#: From this confidence on a whole message is not taken apart unless what it asks is among the answers to its pieces.
-SURE = 0.9
 #: A piece of fewer words does not say what it is about.
 TELLING = 4
-#: At most so many hits are told.
-MOST_HITS = 10
 
 
 def answer_each(whole: Verdict, pieces: Sequence[Sequence[Verdict]], *, listed: bool = False) -> Verdict | None:
@@ -78,12 +74,13 @@ def _assign(whole: Verdict, ours: Sequence[_Asked], least: float) -> dict[int, s
     """An entry for each piece that one is clear for, each for one piece only; the likeliest go first."""
     found, near = dict[int, str](), {hit.id for hit in whole.hits}
     for _ in ours:
-        taken, left = set(found.values()), [place for place in range(len(ours)) if place not in found]
-        likely = [(*ours[place].likeliest(near, taken, least, alone=whole.confidence <= SURE), -place) for place in left]
-        chance, entry, place = max(likely, default=(0.0, "", 0))
+        taken, alone = set(found.values()), whole.confidence <= SURE
+        likely = {place: asked.likeliest(near, taken, least, alone=alone) for place, asked in enumerate(ours) if place not in found}
+        place = max(likely, key=likely.__getitem__)
+        chance, entry = likely[place]
         if chance < NEARBY:
             break
-        found[-place] = entry
+        found[place] = entry
     left = [place for place in range(len(ours)) if place not in found]
     if len(left) == 1 and whole.entry and whole.entry not in found.values():
         found[left[0]] = whole.entry
@@ -91,12 +88,10 @@ def _assign(whole: Verdict, ours: Sequence[_Asked], least: float) -> dict[int, s
 
 
 def _serves(whole: Verdict, found: Mapping[int, str], ours: Sequence[_Asked]) -> bool:
-    """Whether these answers serve better than one to the whole message."""
+    """Whether these answers serve better than one to the whole message: not where it is sure of what no piece is answered with."""
     if whole.confidence > SURE and whole.entry and whole.entry not in found.values():
         return False
-    return len(found) == len(ours) or all(
-        asked.best.decision is not Decision.NONE for place, asked in enumerate(ours) if place not in found
-    )
+    return all(place in found or asked.best.decision is not Decision.NONE for place, asked in enumerate(ours))
 
 
 def _guesses(whole: Verdict, ours: Sequence[_Asked]) -> Verdict | None:

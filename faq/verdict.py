@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: From this confidence on nothing else is considered.
+SURE = 0.9
+#: So many hits are told at most.
+MOST_HITS = 10
+
 
 class Decision(StrEnum):
     """The three bands."""
