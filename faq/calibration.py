@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from operator import mul
 
 import numpy as np
 import numpy.typing as npt
@@ -49,7 +50,7 @@ class Calibration:
 
     def probability(self, traits: Floats) -> float:
         """How probable it is that the first candidate is meant."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, float(np.dot(self.weights, traits))))))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(map(mul, self.weights, traits.tolist()))))))
 
     def dump(self) -> str:
         """The text of `calibration.json`."""
@@ -73,10 +74,10 @@ def read_calibration(text: str) -> Calibration:
 
 def traits_of(look: Look) -> Floats:
     """What the model sees of one look that found something."""
-    rest = look.scores[1:] - look.scores[0]
-    lead = float(-rest[0]) if len(rest) else float(look.scores[0])
-    rivals = math.log(float(np.exp(np.clip(rest, -20.0, 5.0)).sum()) + 1e-3)
-    own = [1.0, float(look.scores[0]), lead, rivals]
+    first, *others = look.scores.tolist()
+    lead = first - others[0] if others else first
+    rivals = math.log(sum(math.exp(max(-20.0, min(5.0, other - first))) for other in others) + 1e-3)
+    own = [1.0, first, lead, rivals]
     asked = [look.known, look.missed, look.strange, look.foreign, float(look.exact)]
     return np.array([*own, *look.measures[0].tolist(), *asked], dtype=np.float32)
 

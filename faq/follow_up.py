@@ -28,7 +28,7 @@ def backed(together: Verdict, alone: Verdict, linked: Collection[str]) -> Verdic
     first = order[0]
     whole = max(sum(both.values()), 1e-9)
     shares = [Hit(id=entry, confidence=round(min(both[entry] / whole, SURE), 4)) for entry in order]
-    others = (replace(hit, confidence=min(hit.confidence, shares[-1].confidence)) for hit in together.hits if hit.id not in both)
+    others = (hit._replace(confidence=min(hit.confidence, shares[-1].confidence)) for hit in together.hits if hit.id not in both)
     said = first in linked and first in {hit.id for hit in alone.hits[:2]}
     clear = first == together.entry or (said and shares[0].confidence >= CLEAR)
     return replace(

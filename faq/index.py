@@ -53,14 +53,20 @@ class Index:
             parts[begin:end] /= parts[begin:end].sum() + strange * self.weights[-1]
         return parts
 
-    def lacks(self, feature: int, entry: int) -> bool:
-        """Whether a feature does not stand in an entry."""
-        first, last = int(self.starts[feature]), int(self.starts[feature + 1])
-        if first == last:
-            place = bisect_left(self.common, feature)
-            return place == len(self.common) or int(self.common[place]) != feature or not self.rows[place, entry]
-        place = bisect_left(self.entries, entry, first, last)
-        return place == last or int(self.entries[place]) != entry
+    def lacking(self, features: Ints, entries: Ints) -> list[bool]:
+        """Whether each of the features does not stand in the entry beside it."""
+        # Numbers come out of a view several times as fast as out of an array.
+        posted, ranges = self.entries.data, zip(self.starts[features].tolist(), self.starts[features + 1].tolist(), strict=True)
+        asked = zip(features.tolist(), entries.tolist(), ranges, strict=True)
+        return [
+            not self._in_row(feature, entry) if first == last else not _holds(posted, entry, first, last)
+            for feature, entry, (first, last) in asked
+        ]
+
+    def _in_row(self, feature: int, entry: int) -> bool:
+        """Whether a feature has a row, and the entry a value there."""
+        place = bisect_left(self.common, feature)
+        return place < len(self.common) and int(self.common[place]) == feature and bool(self.rows[place, entry])
 
     def scores(self, rows: Rows, parts: Floats) -> Floats:
         """Product of every text with every entry, a row a text; in a very large index the commonest features are left out."""
@@ -145,6 +151,12 @@ def _affordable(rows: Rows, lengths: Ints) -> npt.NDArray[np.bool_]:
         order = begin + np.argsort(lengths[begin:end], kind="stable")
         kept[order[np.cumsum(lengths[order]) <= MOST_POSTINGS]] = True
     return kept
+
+
+def _holds(ascending: Sequence[int], sought: int, first: int, last: int) -> bool:
+    """Whether a number stands in a part of some."""
+    place = bisect_left(ascending, sought, first, last)
+    return place < last and ascending[place] == sought
 
 
 def best(scores: Floats, count: int) -> Ints:

@@ -51,8 +51,6 @@ class Piece:
     """One question of a message."""
 
     text: str
-    #: The same with what the first thing of a list is about; empty where it says that itself.
-    headed: str = ""
     #: It is a sentence or a clause; else one thing of a list.
     asks: bool = True
 
@@ -114,17 +112,16 @@ def _says_more(right: str) -> bool:
 
 
 def _listed(sentence: str) -> Iterator[Piece]:
-    """The things of a list, each with the verb that serves all of them and, from the second on, with what the first is about."""
+    """The things of a list, each with the verb that serves all of them."""
     parts = [part.strip() for part in _LIST.split(sentence) if part.strip()]
     last = parts[-1] if parts else ""
     general = _WORDS.search(last) or not re.search(r"[요죠까다]$", last)
     if not 1 < len(parts) < MOST or not general or _TOGETHER.search(sentence) or len(last.split()) > LISTED:
         yield Piece(text=sentence)
         return
-    about, verb = " ".join(parts[0].split()[:-1]), _verb(last.split()[1:])
-    for place, part in enumerate(parts):
-        text = part if place == len(parts) - 1 else " ".join((part, *verb))
-        yield Piece(text=text, headed=f"{about} {text}" if place and about else "", asks=False)
+    verb = _verb(last.split()[1:])
+    yield from (Piece(text=" ".join((part, *verb)), asks=False) for part in parts[:-1])
+    yield Piece(text=last, asks=False)
 
 
 def _verb(words: list[str]) -> list[str]:

@@ -104,11 +104,11 @@ class Matcher:
         if reading.initials:
             return self._by_initials(question, reading)
         apart = take_apart(reading.repaired or lines(question))
-        pieces = [[words(text) for text in (piece.text, piece.headed) if text] for piece in apart]
-        looks = iter(self._ranker.looks([reading.words, *(said for piece in pieces for said in piece)]))
-        verdict = self._judge(question, reading, next(looks))
-        if pieces:
-            parts = [[self._judge(" ".join(said), Reading(words=said), next(looks)) for said in piece] for piece in pieces]
+        pieces = [words(piece.text) for piece in apart]
+        look, *others = self._ranker.looks([reading.words, *pieces])
+        verdict = self._judge(question, reading, look)
+        if apart:
+            parts = [self._judge(" ".join(said), Reading(words=said), other) for said, other in zip(pieces, others, strict=True)]
             several = answer_each(verdict, parts, listed=not all(piece.asks for piece in apart))
             if several:
                 return several

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from faq.asked import Asked
 from faq.classifier import Classifier
-from faq.corpus import Floats, Halves, Ints, Keys, Vocabulary, spread
+from faq.corpus import Floats, Halves, Ints, Vocabulary, spread
 from faq.features import Features, beginnings, features
 from faq.index import Index, best
 from faq.meaning import Meaning
@@ -162,8 +162,9 @@ class Ranker:
                 scope=scope_of(self.scope, asked.known.ids[begin:end]),
                 exact=int(exact[row].sum()) == 1,
             )
-            for row, (begin, end) in enumerate(asked.known.bounds())
-            for missed, strange in [self._missed(beginnings(texts[row]), int(entries[row, 0]))]
+            for row, ((begin, end), (missed, strange)) in enumerate(
+                zip(asked.known.bounds(), self._missed(texts, entries[:, 0]), strict=True)
+            )
         ]
 
     def _foreign(self, coverage: Floats, entry: int) -> float:
@@ -171,15 +172,19 @@ class Ranker:
             return 0.0
         return min(float(coverage[self.ours :].max()) / max(float(coverage[entry]), 1e-6), 2.0)
 
-    def _missed(self, heads: Keys, entry: int) -> tuple[float, float]:
-        """How much of what was asked an entry says nothing about, and how much no entry does."""
-        ids = self.vocabulary.find(heads)
-        weights = self.coverage.weights[ids].tolist()
-        said = list(zip(ids.tolist(), weights, strict=True))
-        unseen = sum(weight for feature, weight in said if feature < 0)
-        lacking = sum(weight for feature, weight in said if feature >= 0 and self.coverage.lacks(feature, entry))
-        whole = sum(weights)
-        return ((lacking + unseen) / whole, unseen / whole) if whole else (1.0, 1.0)
+    def _missed(self, texts: Sequence[Sequence[str]], entries: Ints) -> list[tuple[float, float]]:
+        """How much of what each text asks the entry beside it says nothing about, and how much no entry does."""
+        heads = list(map(beginnings, texts))
+        ids = self.vocabulary.find(np.concatenate(heads))
+        known, weights = ids >= 0, self.coverage.weights[ids].tolist()
+        lacking = iter(self.coverage.lacking(ids[known], np.repeat(entries, list(map(len, heads)))[known]))
+        unseen = [weight * (not seen) for seen, weight in zip(known.tolist(), weights, strict=True)]
+        missed = [weight * (not seen or next(lacking)) for seen, weight in zip(known.tolist(), weights, strict=True)]
+        borders, found = pairwise(accumulate(map(len, heads), initial=0)), list[tuple[float, float]]()
+        for begin, end in borders:
+            whole = sum(weights[begin:end])
+            found.append((sum(missed[begin:end]) / whole, sum(unseen[begin:end]) / whole) if whole else (1.0, 1.0))
+        return found
 
     def _closer(
         self, asked: Asked, spelt: Sequence[str], entries: Ints, meanings: Floats

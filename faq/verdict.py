@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 #: From this confidence on nothing else is considered.
 SURE = 0.9
@@ -17,8 +18,7 @@ class Decision(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry, and how probable it is that it is the one the person means."""
 
     id: str

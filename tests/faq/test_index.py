@@ -46,7 +46,8 @@ def test_postings_say_the_same_as_rows(monkeypatch: pytest.MonkeyPatch, long: in
     assert not len(sparse.common)
     assert len(dense.common) == len(vocabulary)
     assert np.allclose(sparse.scores(asked, parts), dense.scores(asked, parts), atol=1e-6)
-    assert [sparse.lacks(vocabulary[name], 0) for name in ("apple", "pear", "tell")] == [False, True, False]
+    asked_of = np.array([vocabulary[name] for name in ("apple", "pear", "tell", "pear")])
+    assert sparse.lacking(asked_of, np.array([0, 0, 0, 1])) == [False, True, False, False]
 
 
 def test_what_is_commonest_is_left_out_where_too_much_would_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +69,8 @@ def test_unseen_features_lower_every_score() -> None:
 def test_missing_features_are_found() -> None:
     vocabulary: Names = {}
     index = coverage_of(vocabulary)
-    assert [index.lacks(vocabulary[name], 0) for name in ("apple", "pear", "tell")] == [False, True, False]
+    asked_of = np.array([vocabulary[name] for name in ("apple", "pear", "tell", "pear")])
+    assert index.lacking(asked_of, np.array([0, 0, 0, 1])) == [False, True, False, False]
 
 
 def test_the_best_come_first_and_equals_in_order() -> None:

@@ -54,10 +54,9 @@ def test_one_question_stays_whole(message: str) -> None:
     assert texts(message) == []
 
 
-def test_a_thing_of_a_list_is_also_read_with_what_the_first_is_about() -> None:
-    rate, due = take_apart("법인세 세율이랑 신고 기한 알려주세요")
-    assert (rate.text, rate.headed, rate.asks) == ("법인세 세율 알려주세요", "", False)
-    assert (due.text, due.headed, due.asks) == ("신고 기한 알려주세요", "법인세 신고 기한 알려주세요", False)
+def test_a_thing_of_a_list_is_told_from_a_sentence_that_asks() -> None:
+    assert [piece.asks for piece in take_apart("법인세 세율이랑 신고 기한 알려주세요")] == [False, False]
+    assert [piece.asks for piece in take_apart("세율은 얼마예요? 신고는 언제 하나요?")] == [True, True]
 
 
 @given(st.text(alphabet="협동조합은 몇 명이고 정관이랑 등기는 어디서 하나요?요.,\n지고", max_size=80))
