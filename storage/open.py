@@ -1,7 +1,6 @@
 """Opens the database a settings line names."""
 
 from storage.database import Database, StoreError
-from storage.postgres import open_postgres
 from storage.sqlite_file import open_sqlite, visit_sqlite
 
 
@@ -15,6 +14,9 @@ async def open_database(url: str, *, pool: int = 8) -> Database:
     if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
         return await open_sqlite(rest[1:])
     if scheme in ("postgresql", "postgres"):
+        # Its driver takes three megabytes, which a small service does without.
+        from storage.postgres import open_postgres  # noqa: PLC0415
+
         return await open_postgres(url, pool=pool)
     raise UnknownEngine(UnknownEngine.__doc__)
 
