@@ -35,7 +35,8 @@ def reply(scene: Scene, said: str) -> Decision:
         return _gone(scene, said=said)
     if seat.answers and supposes(said):
         return what_if(scene)
-    turn = scene.knowledge.flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses, asked=seat.asked)
+    flows = scene.knowledge.flows
+    turn = flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses, asked=seat.asked, half=seat.half)
     if seat.misses >= STUCK and turn.misses > seat.misses and (agreed := consent(said)) is not None:
         return handoff.ask_for_human(scene) if agreed else again(_unstuck(scene, seat))
     if verdict := _digression(scene, turn, said):
@@ -165,7 +166,8 @@ def _seat(scene: Scene) -> Seat:
 
 def _seated(conversation: Conversation, flow: str, turn: Turn) -> Conversation:
     """Where the person is after this turn; after the result the answers stay at hand."""
-    seat = Seat(flow=flow, answers=turn.answers, misses=turn.misses, asked=turn.question.mark if turn.question else "")
+    asked = turn.question.mark if turn.question else ""
+    seat = Seat(flow=flow, answers=turn.answers, misses=turn.misses, half=turn.half, asked=asked)
     if turn.question:
         return replace(conversation, seat=seat, finished=None)
     return replace(conversation, seat=None, finished=seat, entry="")

@@ -23,6 +23,8 @@ class Seat:
     answers: tuple[tuple[str, str], ...] = ()
     #: How often the present question was answered in a way nobody understood.
     misses: int = 0
+    #: What was typed last at the present question and is half an answer.
+    half: str = ""
     #: Mark of the question that the person has seen last; empty when nobody knows.
     asked: str = ""
 

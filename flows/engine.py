@@ -11,6 +11,7 @@ from flows.answers import Accepted, Refused, read_answer
 from flows.calculator import Calculator
 from flows.choices import NONE_CHOSEN
 from flows.flow import Flow, Reminders, longest_way
+from flows.halves import half_of, read_rest
 from flows.language import ASKING, BARE_ASKING, clean, command, is_left_out, squeezed
 from flows.rates import NoRate, Rates
 from flows.replay import SKIPPED, Answered, Ask, Place, as_shown, ask_marked, replay
@@ -80,6 +81,8 @@ class Turn:
     note: str = ""
     #: How often the present question was answered in a way nobody understood.
     misses: int = 0
+    #: What was said is half an answer to the present question; the other half may come next.
+    half: str = ""
     #: What was said answers a question that is not asked any more, so nothing was kept.
     unread: bool = False
     #: The flow is over: there is a result, or the flow does not exist any more.
@@ -131,10 +134,11 @@ class FlowBook:
             note, misses = note or self.wording.say("moved"), 0
         return self._turn(place, answers, note=note, misses=misses)
 
-    def reply(self, flow_id: str, answers: Answers, said: str, today: date, *, misses: int = 0, asked: str = "") -> Turn:
+    def reply(self, flow_id: str, answers: Answers, said: str, today: date, *, misses: int = 0, asked: str = "", half: str = "") -> Turn:
         """What follows when the person types or presses something at the question that they have seen.
 
         `asked` is its mark, or empty when nobody knows. When the content or the day has changed since, that may not be the present one.
+        `half` is what was said there before and is half an answer.
         """
         flow = self.flows.get(flow_id)
         if flow is None:
@@ -149,10 +153,12 @@ class FlowBook:
             if term := self._term_in(said):
                 note = self.wording.say("term", term=term.name, means=term.means)
                 return self.resume(flow_id, answers, today, note=note, misses=misses, asked=asked)
-        answer = _read(seen, said, asked, today)
+        answer = _read(seen, said, asked, today, half=half if seen is place.ask else "")
         if seen is place.ask and seen.step.optional and is_left_out(said) and (isinstance(answer, Refused) or seen.step.kind is Kind.TEXT):
             return self.skip(flow_id, answers, today, misses=misses, asked=asked)
-        return self._answer(place, answers, answer, misses) if seen is place.ask else self._moved(place, answers, seen, answer)
+        if seen is not place.ask:
+            return self._moved(place, answers, seen, answer)
+        return replace(self._answer(place, answers, answer, misses), half=half_of(answer, half, said))
 
     def back(self, flow_id: str, answers: Answers, today: date) -> Turn:
         """The question before the present one, whose answer is taken back."""
@@ -369,12 +375,12 @@ def _pressed(ask: Ask, value: str, today: date) -> Accepted | Refused:
     return _left_out(ask) if value == SKIPPED else read_answer(ask.step, value, today)
 
 
-def _read(seen: Ask | None, said: str, asked: str, today: date) -> Accepted | Refused:
+def _read(seen: Ask | None, said: str, asked: str, today: date, *, half: str) -> Accepted | Refused:
     """What was said, by the choices that were on the screen; only what can still be chosen is taken."""
     if seen is None:
         return Refused()
     shown = as_shown(seen.step, asked)
-    answer = read_answer(shown, said, today)
+    answer = read_rest(shown, half, said, today)
     return read_answer(seen.step, answer.text, today) if shown is not seen.step and isinstance(answer, Accepted) else answer
 
 

@@ -139,6 +139,15 @@ def test_what_nobody_understands_is_counted_and_then_a_human_offered() -> None:
     assert not only(flow_turn.reply(inside(), "네"), OpenTicket)
 
 
+def test_half_an_answer_waits_for_the_other() -> None:
+    start = scene()
+    begun = after(start, flow_turn.begin(start, "severance"))
+    half = flow_turn.reply(begun, "작년 3월")
+    whole = flow_turn.reply(after(begun, half), "4일")
+    assert (seat(half).half, seat(whole).half) == ("작년 3월", "")
+    assert seat(whole).answers == (("hire", f"{start.today.year - 1}-03-04"),)
+
+
 def test_an_answer_in_doubt_is_an_answer() -> None:
     state = answered()
     decision = flow_turn.reply(state, "5명?")

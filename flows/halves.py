@@ -1,0 +1,33 @@
+"""Answers that come in two messages: "작년 3월", then "4일"; "2500", then "만원이요"."""
+
+from dataclasses import replace
+from datetime import date
+
+from flows.answers import Accepted, Refused, read_answer
+from flows.days import year_said
+from flows.flow import Step
+from flows.values import Kind
+
+#: Why an answer is refused of which only a part is missing.
+HALF = frozenset({"day_missing", "which_unit"})
+
+
+def read_rest(step: Step, half: str, said: str, today: date) -> Accepted | Refused:
+    """Read what was said after `half` an answer to the same step: as the rest of it where that makes one, else for itself."""
+    alone = read_answer(step, said, today)
+    if not half or (isinstance(alone, Accepted) and (step.kind is not Kind.DATE or year_said(said, today))):
+        return alone
+    # A month that is said again takes the place of the first one; the year stays.
+    year = next((word for word in half.split() if year_said(word, today)), "")
+    for whole in (f"{half} {said}", f"{year} {said}"):
+        together = read_answer(step, whole, today)
+        if isinstance(together, Accepted):
+            return replace(together, told=True)
+    return alone
+
+
+def half_of(answer: Accepted | Refused, half: str, said: str) -> str:
+    """What is kept of an answer that was refused: what the next message may be the rest of."""
+    if isinstance(answer, Accepted) or answer.reason not in HALF:
+        return ""
+    return f"{half} {said}".strip() if half and said not in half else said

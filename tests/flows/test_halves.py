@@ -1,0 +1,59 @@
+"""An answer in two messages."""
+
+from datetime import date
+
+import pytest
+
+from flows.answers import Accepted, Refused, read_answer
+from flows.flow import Step
+from flows.halves import half_of, read_rest
+from flows.values import Value
+from tests.flows.books import TODAY, flow_of
+
+FLOW = flow_of(
+    "  - {id: day, kind: date, tense: past, ask: 언제예요?, why: 그냥, next: done}\n"
+    "  - {id: pay, kind: won, ask: 얼마예요?, why: 그냥, next: done}"
+)
+DAY, PAY = FLOW.steps
+
+
+def said(step: Step, *messages: str) -> Accepted | Refused:
+    """The answer to the last of the messages, each typed after the one before was refused."""
+    half, answer = "", read_answer(step, "", TODAY)
+    for message in messages:
+        answer = read_rest(step, half, message, TODAY)
+        half = half_of(answer, half, message)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("step", "messages", "meant"),
+    [
+        (DAY, ("작년 3월", "4일"), date(TODAY.year - 1, 3, 4)),
+        (DAY, ("작년 3월", "4"), date(TODAY.year - 1, 3, 4)),
+        (DAY, ("작년", "3월", "4일이요"), date(TODAY.year - 1, 3, 4)),
+        (DAY, ("작년 3월", "3월 4일"), date(TODAY.year - 1, 3, 4)),
+        (DAY, ("작년 3월", "2024년 5월 6일"), date(2024, 5, 6)),
+        (DAY, ("2500", "2024년 5월 6일"), date(2024, 5, 6)),
+        (PAY, ("2500", "만원이요"), 25_000_000),
+        (PAY, ("2500", "300만원"), 3_000_000),
+    ],
+)
+def test_the_rest_of_an_answer_is_read_with_what_was_said_before(step: Step, messages: tuple[str, ...], meant: Value) -> None:
+    answer = said(step, *messages)
+    assert isinstance(answer, Accepted)
+    assert answer.value == meant
+    assert read_answer(step, answer.text, TODAY) == Accepted(value=meant, text=answer.text, told=step is DAY)
+
+
+def test_what_was_put_together_is_told() -> None:
+    answer = said(PAY, "2500", "만원이요")
+    assert isinstance(answer, Accepted)
+    assert answer.told
+
+
+def test_only_half_an_answer_is_kept() -> None:
+    assert half_of(read_answer(PAY, "2500", TODAY), "", "2500") == "2500"
+    assert not half_of(read_answer(PAY, "글쎄요", TODAY), "2500", "글쎄요")
+    assert not half_of(read_answer(PAY, "300만원", TODAY), "2500", "300만원")
+    assert half_of(read_answer(DAY, "작년", TODAY), "작년", "작년") == "작년"
