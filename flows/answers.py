@@ -28,6 +28,7 @@ from flows.language import (
     says_nothing,
     squeezed,
 )
+from flows.naming import named
 from flows.number_words import COUNTERS, COUNTERS_OF, PART_OF_YEAR, UNIT_ALSO, WHOLE
 from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
 from flows.values import Kind, Period, Unit, Value
@@ -211,14 +212,14 @@ def _text(step: Step, said: str) -> Accepted | Refused:
         case Kind.FILE:
             found = text if text.startswith(FILE_MARK) and len(text) > len(FILE_MARK) else None
         case _:
-            found = None if says_nothing(text) else text
+            found = None if says_nothing(text) else named(text)
     if found is None:
         return Refused()
     if "*******" in found:
         return Refused(reason="masked")
     if len(found) > MAX_TEXT:
         return Refused(reason="too_many_letters", details={"limit": MAX_TEXT})
-    return Accepted(value=found, text=found)
+    return Accepted(value=found, text=found, told=step.kind is Kind.TEXT and found != text)
 
 
 def _outside(step: Step, value: Value, today: date) -> Refused | None:

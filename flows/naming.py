@@ -1,0 +1,37 @@
+"""What a sentence names: "햇살마을협동조합으로 하려고요" goes into a paper as 햇살마을협동조합."""
+
+import re
+
+from flows.language import clean
+
+#: What people put before a name.
+_BEFORE = re.compile(r"(?:(?:저희|우리|제|그)\s)?(?:(?:조합|법인|단체)\s?)?(?:이름|명칭|성함|상호)(?:은|는|이|을)\s+")
+#: What is to be done with it; and that it is so.
+_DECIDED = re.compile(
+    r"(?:이?라고|(?<=[가-힣])으?로)\s?"
+    r"(?:하|할|해|정하|정할|정했|지으|지을|지었|부르|부를|가|갈|생각)"
+    r"(?:려고|려구|려|기로|까|게|고|거|건|었|했|볼까|죠|지)?\s?"
+    r"(?:하려|해|했|합|하고|싶|생각|예정|중|요|에요|예요|습|니|어|다|이)*(?:요|다|까요|죠|니다|는데요?)?$"
+)
+_IS = re.compile(r"(?:입니다|이에요|이예요|예요|에요|이요|이여|이죠|인데요?|이랍니다|이라고 해요|라고 해요|이라고 합니다|라고 합니다)$")
+_NO_TAIL, _OPEN_VOWELS = 28, (8, 12, 13, 17, 18, 19, 20)
+#: A bare 요 behind a noun: verbs rarely end in one of these before it (영희요, 오후 2시요; not 해요, 나눠요, 하고요).
+_POLITE = re.compile(
+    "(?<=["
+    + re.sub("[고구지니으]", "", "".join(chr(0xAC00 + code) for code in range(0, 11172, _NO_TAIL) if code // _NO_TAIL % 21 in _OPEN_VOWELS))
+    + "])요$"
+)
+#: So many words at most are a name or a place, not a sentence.
+_SHORT = 4
+
+
+def named(said: str) -> str:
+    """The name, place or time in what was said; all of it where it is no sentence about one."""
+    text = clean(said)
+    bare = text.rstrip(" .!~")
+    for pattern in (_BEFORE, _DECIDED, _IS):
+        bare = pattern.sub("", bare).strip()
+    if len(bare.split()) <= _SHORT:
+        bare = _POLITE.sub("", bare)
+    # What is kept reads back as it is.
+    return named(bare) if 1 < len(bare) < len(text.rstrip(" .!~")) else text
