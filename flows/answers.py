@@ -11,7 +11,7 @@ from flows.amounts import is_bare_unit, is_rate_unasked, names_no_unit, read_num
 from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
 from flows.contacts import read_address, read_business_number, read_email, read_phone
 from flows.day_words import COUNTED_DAYS, LONG_COUNTS
-from flows.days import NotADay, read_day, year_said
+from flows.days import NotADay, read_day, read_month, year_said
 from flows.flow import FlowOption, Limit, Step
 from flows.language import (
     ALL_IS_DONE,
@@ -29,7 +29,17 @@ from flows.language import (
     squeezed,
 )
 from flows.naming import named
-from flows.number_words import COUNTERS, COUNTERS_OF, PART_OF_YEAR, UNIT_ALSO, WHOLE
+from flows.number_words import (
+    COUNTERS,
+    COUNTERS_OF,
+    DAY_OF_MONTH,
+    DECEMBER,
+    MONTH_OF_YEAR,
+    PART_OF_YEAR,
+    UNIT_ALSO,
+    WHOLE,
+    YEAR_END,
+)
 from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
 from flows.values import Kind, Period, Unit, Value
 
@@ -39,6 +49,8 @@ SMALL_AMOUNT = 10_000
 #: More hours than there are.
 MOST_MINUTES = {"day": 24 * 60, "week": 7 * 24 * 60, "month": 31 * 24 * 60}
 FILE_MARK = "file:"
+#: Of a date the month is enough.
+MONTH = "month"
 #: Of these what follows a 아니 counts.
 CORRECTED = (Kind.NUMBER, Kind.WON, Kind.PERCENT, Kind.DATE, Kind.HOURS)
 
@@ -138,6 +150,8 @@ def _count(unit: str, said: str) -> int | None:
     """A number that is said without a unit or with that of the step; days also as people count them: 닷새."""
     if unit == DAY:
         said = COUNTED_DAYS.sub(lambda match: LONG_COUNTS[match.group()], said)
+    elif unit == MONTH_OF_YEAR:
+        said = DAY_OF_MONTH.sub("", YEAR_END.sub(DECEMBER, said))
     words = (unit, *UNIT_ALSO.get(unit, ())) if unit else ()
     return read_number(said, words=words, counters=COUNTERS_OF.get(unit, COUNTERS))
 
@@ -168,9 +182,10 @@ def _won(step: Step, said: str) -> Accepted | Refused:
 
 
 def _day(step: Step, said: str, today: date) -> Accepted | Refused:
+    least, most = _limit(step.least, today), _limit(step.most, today)
+    read = read_month if step.precision == MONTH else read_day
     try:
-        least, most = _limit(step.least, today), _limit(step.most, today)
-        day = read_day(
+        day = read(
             said,
             today,
             tense=step.tense,

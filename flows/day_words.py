@@ -129,4 +129,7 @@ AFTER_DATE = (
 )
 WEEKDAY_IN_BRACKETS = re.compile(r"[(（][월화수목금토일](?:요일)?[)）]|(?<=일)[월화수목금토일]요일$")
 #: Days that are counted by a word of their own.
+#: What is said behind a month whose pay is meant: 12월분이요.
+PAY_OF_MONTH = re.compile(r"(?:급여|월급|임금|분|치|것|거|꺼)(?:이요|요|이에요|예요|입니다)?$")
+FIRST_DAY = "1일"
 COUNTED_DAYS = re.compile("|".join(word for word, days in LONG_COUNTS.items() if days.endswith("일") and "주" not in word))

@@ -10,12 +10,14 @@ from flows.day_words import (
     AFTER_DATE,
     ANOTHER_DAY,
     EARLIER,
+    FIRST_DAY,
     LAST_DAY,
     LAST_ONE,
     LATER,
     LUNAR,
     NEXT_ONE,
     NOT_PAST,
+    PAY_OF_MONTH,
     PLANNED,
     RELATIVE_DAYS,
     RELATIVE_MONTHS,
@@ -115,6 +117,18 @@ def read_day(text: str, today: date, *, tense: str = "", least: date | None = No
             if found is not None:
                 return found
     raise wrong or NotADay("not_understood")
+
+
+def read_month(text: str, today: date, *, tense: str = "", least: date | None = None, most: date | None = None) -> date:
+    """The first day of the month somebody means, or the day if one is said; for the rest as `read_day`. Raises NotADay."""
+    try:
+        return read_day(text, today, tense=tense, least=least, most=most)
+    except NotADay as error:
+        said = PAY_OF_MONTH.sub("", clean(text).replace(" ", "").rstrip(".!~"))
+        for rest in _without_tails(said):
+            with suppress(NotADay):
+                return read_day(f"{rest}{FIRST_DAY}", today, tense=tense, least=least, most=most)
+        raise error
 
 
 def _without_tails(said: str) -> Iterator[str]:

@@ -60,6 +60,8 @@ class Step:
     per: str = ""
     #: For a date without a year: `past` or `future`.
     tense: str = ""
+    #: For a date: `month` where the month is enough; its first day is kept.
+    precision: str = ""
     least: Limit | None = None
     most: Limit | None = None
     #: Of a group: what one item is called, and its questions.

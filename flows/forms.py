@@ -97,6 +97,7 @@ class _Hours(BaseModel):
 class _Date(BaseModel):
     kind: Literal["date"]
     tense: Literal["past", "future"] | SkipJsonSchema[None] = None
+    precision: Literal["month"] | SkipJsonSchema[None] = None
 
 
 class PlainField(_Asked, _Plain):

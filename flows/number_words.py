@@ -108,7 +108,11 @@ PERCENT_WORDS = ("퍼센트", "프로", "percent", "%", "％")
 #: What a choice holds: 네 명 이하.
 BOUND = re.compile(r"(\S+\s?명)\s?(이하|미만|이상|초과)")
 #: Other ways to say a unit behind a number.
-UNIT_ALSO = {"월": ("월말", "월 결산", "월말 결산")}
+MONTH_OF_YEAR, DECEMBER = "월", "12월"
+UNIT_ALSO = {MONTH_OF_YEAR: ("월말", "월 결산", "월말 결산")}
+#: The last day where its month is asked for: 12월 31일, 연말.
+DAY_OF_MONTH = re.compile(r"(?<=\d월)\s?(?:\d{1,2}일|말일|마지막\s?날)")
+YEAR_END = re.compile(r"^(?:매년\s|해마다\s)?연말")
 #: What a choice that is a part of a year holds: 2기 (7~12월).
 PART_OF_YEAR = re.compile(r"\d월")
 #: An amount, a percent, or something counted inside a sentence.

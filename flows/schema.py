@@ -82,6 +82,7 @@ def _step(fields: Fields, report: Report, *, inside: bool = False) -> Step:
         unit=fields.text("unit", default="", limit=10) if kind is Kind.NUMBER else "",
         per=_one_of(fields, "per", ("day", "week", "month")) if kind is Kind.HOURS else "",
         tense=_one_of(fields, "tense", ("past", "future")) if kind is Kind.DATE else "",
+        precision=_one_of(fields, "precision", ("month",)) if kind is Kind.DATE else "",
         least=_limit(fields, "at_least", kind),
         most=_limit(fields, "at_most", kind),
         item=fields.text("item", limit=20) if kind is Kind.GROUP else "",

@@ -247,3 +247,35 @@ def test_a_yes_no_with_other_words_only_is_asked_like_every_yes_no() -> None:
         refused = book.reply("test", (), "글쎄", TODAY)
         turns.append((asked.question and asked.question.options, refused.note, book.review_text("test", (("a", "yes"),), TODAY)))
     assert turns[0] == turns[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("이번 달", date(2026, 11, 1)),
+        ("이번달이요", date(2026, 11, 1)),
+        ("12월 급여요", date(2026, 12, 1)),
+        ("12월분", date(2026, 12, 1)),
+        ("작년 3월", date(2025, 3, 1)),
+        ("오늘", TODAY),
+        ("12월 5일", date(2026, 12, 5)),
+    ],
+)
+def test_the_month_is_enough_where_a_month_is_asked_for(said: str, meant: date) -> None:
+    step = replace(STEPS["date"], precision="month", tense="", least=None)
+    answer = read_answer(step, said, TODAY)
+    assert isinstance(answer, Accepted)
+    assert answer.value == meant
+
+
+def test_what_is_no_month_is_refused_all_the_same() -> None:
+    step = replace(STEPS["date"], precision="month", tense="", least=None)
+    assert read_answer(step, "글쎄요", TODAY) == Refused()
+    assert read_answer(replace(step, precision=""), "이번 달", TODAY) == Refused(reason="day_missing")
+
+
+@pytest.mark.parametrize("said", ["12월", "12월이요", "12월 31일", "12월 말", "연말", "12월 말일이요", "매년 연말이요"])
+def test_a_day_tells_its_month(said: str) -> None:
+    answer = read_answer(replace(STEPS["number"], unit="월", most=12), said, TODAY)
+    assert isinstance(answer, Accepted)
+    assert answer.value == 12
