@@ -11,10 +11,11 @@ from flows.answers import Accepted, Refused, read_answer
 from flows.calculator import Calculator
 from flows.choices import NONE_CHOSEN
 from flows.flow import Flow, Reminders, longest_way
-from flows.halves import half_of, read_rest
+from flows.halves import half_of
 from flows.language import ASKING, BARE_ASKING, clean, command, is_left_out, squeezed
 from flows.rates import NoRate, Rates
-from flows.replay import SKIPPED, Answered, Ask, Place, as_shown, ask_marked, replay
+from flows.reading import Answers, left_out, pressed, read_seen, seen_at, with_answer, without_answer
+from flows.replay import SKIPPED, Answered, Ask, Place, replay
 from flows.results import Result, result_of
 from flows.schedule import Schedule
 from flows.sentences import Sentences
@@ -24,9 +25,6 @@ from flows.wording import Glossary, Term, Wording
 #: After so many answers in a row that were not understood the router offers a human.
 MISSES_BEFORE_HUMAN = 3
 MAX_ANSWERS = 400
-
-#: Answers by step name, as they were accepted.
-Answers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,14 +144,14 @@ class FlowBook:
         place = self._replay(flow, answers, today)
         if place.ask is None:
             return self._turn(place, answers)
-        seen = _seen(place, place.ask, asked)
+        seen = seen_at(place, place.ask, asked)
         if seen is None or not self._is_label(seen, said):
             if turn := self._command(flow_id, answers, said, today, misses=misses, asked=asked):
                 return turn
             if term := self._term_in(said):
                 note = self.wording.say("term", term=term.name, means=term.means)
                 return self.resume(flow_id, answers, today, note=note, misses=misses, asked=asked)
-        answer = _read(seen, said, asked, today, half=half if seen is place.ask else "")
+        answer = read_seen(seen, said, asked, today, half=half if seen is place.ask else "")
         if seen is place.ask and seen.step.optional and is_left_out(said) and (isinstance(answer, Refused) or seen.step.kind is Kind.TEXT):
             return self.skip(flow_id, answers, today, misses=misses, asked=asked)
         if seen is not place.ask:
@@ -166,7 +164,7 @@ class FlowBook:
         path = self._replay(flow, answers, today).path if flow else []
         if not path:
             return self.resume(flow_id, answers, today, note=self.wording.say("no_back") if flow else "")
-        return self.resume(flow_id, _without(answers, path[-1].ask.key), today)
+        return self.resume(flow_id, without_answer(answers, path[-1].ask.key), today)
 
     def skip(self, flow_id: str, answers: Answers, today: date, *, misses: int = 0, asked: str = "") -> Turn:
         """Leave the question out that the person has seen, when that is allowed; `asked` as for `reply`."""
@@ -174,14 +172,14 @@ class FlowBook:
         place = self._replay(flow, answers, today) if flow else None
         if place is None or place.ask is None:
             return self.resume(flow_id, answers, today)
-        seen = _seen(place, place.ask, asked)
+        seen = seen_at(place, place.ask, asked)
         if seen is not place.ask:
-            return self._moved(place, answers, seen, _left_out(seen))
+            return self._moved(place, answers, seen, left_out(seen))
         if place.ask.more:
-            return self.resume(flow_id, _with(answers, place.ask.key, "no"), today)
+            return self.resume(flow_id, with_answer(answers, place.ask.key, "no"), today)
         if not place.ask.step.optional:
             return self.resume(flow_id, answers, today, note=self.wording.say("not_optional"), misses=misses + 1)
-        return self.resume(flow_id, _with(answers, place.ask.key, SKIPPED), today, note=self.wording.say("skipped"))
+        return self.resume(flow_id, with_answer(answers, place.ask.key, SKIPPED), today, note=self.wording.say("skipped"))
 
     def why(self, flow_id: str, answers: Answers, today: date) -> str:
         """Why the present question is asked, or nothing."""
@@ -215,7 +213,7 @@ class FlowBook:
         wanted = self._wanted(self.review(flow_id, answers, today), step)
         if wanted is None:
             return self.resume(flow_id, answers, today, note=self.wording.say("unknown_step"))
-        return self.resume(flow_id, _without(answers, wanted.step), today)
+        return self.resume(flow_id, without_answer(answers, wanted.step), today)
 
     def amend(self, flow_id: str, answers: Answers, mark: str, value: str, today: date) -> Turn | None:
         """What follows when a button is pressed whose question need not be the last one seen; None when that question is over.
@@ -228,10 +226,10 @@ class FlowBook:
                 return self.skip(flow_id, answers, today, asked=mark)
             return self.reply(flow_id, answers, value, today, asked=mark)
         done = next((done for done in place.path if done.ask.is_marked(mark) and not done.ask.item), None)
-        answer = _pressed(done.ask, value, today) if done else Refused()
+        answer = pressed(done.ask, value, today) if done else Refused()
         if done is None or isinstance(answer, Refused):
             return None
-        kept = _with(answers, done.ask.key, answer.text)
+        kept = with_answer(answers, done.ask.key, answer.text)
         return self._turn(self._replay(place.flow, kept, today), kept, note=self._sentences(place).amended(done, answer))
 
     def known(self, flow_id: str, answers: Answers, today: date) -> Mapping[str, Value | None]:
@@ -254,7 +252,7 @@ class FlowBook:
     def is_choice(self, flow_id: str, answers: Answers, said: str, today: date, *, asked: str = "") -> bool:
         """Whether a typed word names an option of the question that was seen, even when it is a command elsewhere."""
         place = self._replay(self.flows[flow_id], answers, today)
-        seen = _seen(place, place.ask, asked) if place.ask else None
+        seen = seen_at(place, place.ask, asked) if place.ask else None
         return seen is not None and self._is_label(seen, said)
 
     def explain(self, said: str) -> str:
@@ -327,15 +325,15 @@ class FlowBook:
             return self._turn(place, answers, note=note, misses=misses + 1)
         if len(answers) >= MAX_ANSWERS and ask.key not in dict(answers):
             return self._turn(place, answers, note=self.wording.say("too_many_answers"), misses=MISSES_BEFORE_HUMAN)
-        after = self._replay(place.flow, _with(answers, ask.key, answer.text), place.today)
+        after = self._replay(place.flow, with_answer(answers, ask.key, answer.text), place.today)
         is_change = len(after.path) > len(place.path) + 1
-        return self._turn(after, _with(answers, ask.key, answer.text), note=self._understood(place, ask, answer, is_change=is_change))
+        return self._turn(after, with_answer(answers, ask.key, answer.text), note=self._understood(place, ask, answer, is_change=is_change))
 
     def _moved(self, place: Place, answers: Answers, seen: Ask | None, answer: Accepted | Refused) -> Turn:
         """Another question comes first now. The answer to the one that was seen is kept under its own name, never taken for this one's."""
         if seen is None or isinstance(answer, Refused) or len(answers) >= MAX_ANSWERS:
             return replace(self._turn(place, answers, note=self.wording.say("moved")), unread=True)
-        kept = _with(answers, seen.key, answer.text)
+        kept = with_answer(answers, seen.key, answer.text)
         note = " ".join(note for note in (self.wording.say("moved_kept"), self._understood(place, seen, answer, is_change=False)) if note)
         return self._turn(self._replay(place.flow, kept, place.today), kept, note=note)
 
@@ -356,42 +354,6 @@ class FlowBook:
             if found.step == step or (digits.isdigit() and found.number == int(digits)):
                 return found
         return None
-
-
-def _seen(place: Place, present: Ask, asked: str) -> Ask | None:
-    """The question with this mark; None when the flow has none like it any more."""
-    return present if not asked or present.is_marked(asked) else ask_marked(place.flow, asked)
-
-
-def _left_out(seen: Ask | None) -> Accepted | Refused:
-    """What is kept for a question that is skipped: no further item where one was offered."""
-    if seen and seen.more:
-        return Accepted(value=False, text="no")
-    return Accepted(value=SKIPPED, text=SKIPPED) if seen and seen.step.optional else Refused()
-
-
-def _pressed(ask: Ask, value: str, today: date) -> Accepted | Refused:
-    """What a button of this question stands for today."""
-    return _left_out(ask) if value == SKIPPED else read_answer(ask.step, value, today)
-
-
-def _read(seen: Ask | None, said: str, asked: str, today: date, *, half: str) -> Accepted | Refused:
-    """What was said, by the choices that were on the screen; only what can still be chosen is taken."""
-    if seen is None:
-        return Refused()
-    shown = as_shown(seen.step, asked)
-    answer = read_rest(shown, half, said, today)
-    return read_answer(seen.step, answer.text, today) if shown is not seen.step and isinstance(answer, Accepted) else answer
-
-
-def _with(answers: Answers, key: str, text: str) -> Answers:
-    if key in dict(answers):
-        return tuple((name, text if name == key else kept) for name, kept in answers)
-    return (*answers, (key, text))
-
-
-def _without(answers: Answers, key: str) -> Answers:
-    return tuple((name, kept) for name, kept in answers if name != key)
 
 
 __all__ = ["Answered", "Answers", "FlowBook", "Option", "Question", "Result", "Reviewed", "Turn", "longest_way"]
