@@ -28,7 +28,7 @@ from flows.language import (
     says_nothing,
     squeezed,
 )
-from flows.naming import named
+from flows.naming import asks, named
 from flows.number_words import (
     COUNTERS,
     COUNTERS_OF,
@@ -223,10 +223,12 @@ def _text(step: Step, said: str) -> Accepted | Refused:
             if found is None and sum(sign.isdigit() for sign in text) == 10:
                 return Refused(reason="check_digit")
         case Kind.ADDRESS:
-            found = read_address(text)
+            found = read_address(named(text))
         case Kind.FILE:
             found = text if text.startswith(FILE_MARK) and len(text) > len(FILE_MARK) else None
         case _:
+            if asks(text) and not says_nothing(text):
+                return Refused(reason="asked_back", details={"why": step.why})
             found = None if says_nothing(text) else named(text)
     if found is None:
         return Refused()

@@ -10,6 +10,7 @@ from datetime import date
 from flows.answers import Accepted, Refused, read_answer
 from flows.calculator import Calculator
 from flows.choices import NONE_CHOSEN
+from flows.corrections import correction, unless_taken_back
 from flows.flow import Flow, Reminders, longest_way
 from flows.halves import half_of
 from flows.language import ASKING, BARE_ASKING, clean, command, is_left_out, squeezed
@@ -156,6 +157,9 @@ class FlowBook:
             return self.skip(flow_id, answers, today, misses=misses, asked=asked)
         if seen is not place.ask:
             return self._moved(place, answers, seen, answer)
+        answer = unless_taken_back(place.ask, said, answer)
+        if not half and (taken_back := correction(place, said, answer, misses=misses)):
+            return self._amended(place, answers, *taken_back)
         return replace(self._answer(place, answers, answer, misses), half=half_of(answer, half, said))
 
     def back(self, flow_id: str, answers: Answers, today: date) -> Turn:
@@ -229,8 +233,7 @@ class FlowBook:
         answer = pressed(done.ask, value, today) if done else Refused()
         if done is None or isinstance(answer, Refused):
             return None
-        kept = with_answer(answers, done.ask.key, answer.text)
-        return self._turn(self._replay(place.flow, kept, today), kept, note=self._sentences(place).amended(done, answer))
+        return self._amended(place, answers, done, answer)
 
     def known(self, flow_id: str, answers: Answers, today: date) -> Mapping[str, Value | None]:
         """What the kept answers come to, by name of step and output; papers are filled with it."""
@@ -336,6 +339,11 @@ class FlowBook:
         kept = with_answer(answers, seen.key, answer.text)
         note = " ".join(note for note in (self.wording.say("moved_kept"), self._understood(place, seen, answer, is_change=False)) if note)
         return self._turn(self._replay(place.flow, kept, place.today), kept, note=note)
+
+    def _amended(self, place: Place, answers: Answers, done: Answered, answer: Accepted) -> Turn:
+        """An earlier answer is another now; the question that comes next is asked."""
+        kept = with_answer(answers, done.ask.key, answer.text)
+        return self._turn(self._replay(place.flow, kept, place.today), kept, note=self._sentences(place).amended(done, answer))
 
     def _understood(self, place: Place, ask: Ask, answer: Accepted, *, is_change: bool) -> str:
         told = self.wording.say("understood", answer=self._sentences(place).answer(ask.step, answer.value)) if answer.told else ""

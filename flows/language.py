@@ -84,10 +84,10 @@ _NOT_THERE = r"없(?:어요?|습니다|는데요?|네요?|음|대요|다네요|�
 _NOT_KNOWN = r"(?:모르|몰라|몰랐)(?:요|는데요?|겠어요|겠는데요?|겠습니다|네요?|죠|겠네요|아요|어요)?$"
 _NOT_SETTLED = r"(?:안|못)\s?(?:정했|정하|정해|골랐|지었|만들었)[가-힣]{0,6}$"
 _VERB_BEHIND = r"[가-힣]{1,6}(?:\s?(?:거예|예정|생각|계획)[가-힣]{1,5})?$"
+NOT_KNOWN, NOT_KNOWN_WORDS = re.compile(r"(?:^|\s|아직|잘|저도)" + _NOT_KNOWN), 8
 #: Sentences of at most so many words that say nothing to a question, by their end.
 SAYS_NOTHING = (
     (8, re.compile(r"아직\s(?:.*\s)?(?:안|못)\s?" + _VERB_BEHIND + r"|아직(?:.*\s|\s)?\S{0,4}" + _NOT_THERE)),
-    (8, re.compile(r"(?:^|\s|아직|잘|저도)" + _NOT_KNOWN)),
     (8, re.compile(r"(?:^|\s)" + _NOT_SETTLED)),
     (4, re.compile(r"아직(?:이요|이에요|예요|요|입니다|인데요?|이라서요)?$")),
     (4, re.compile(r"(?:^|\s)(?:\S*[^\s에서고])?" + _NOT_THERE)),
@@ -203,6 +203,10 @@ ENOUGH = ("끝", "그만", "다 했어요", "다 적었어요", "더 없어요",
 NEGATIONS = ("말고", "아니", "아닌", "안", "않", "못", "없", "빼고", "제외")
 #: What people hang behind a choice, longest first.
 POLITE_ENDINGS = (
+    "이라니까요",
+    "라니까요",
+    "이라고요",
+    "라고요",
     "이라고 생각해요",
     "인 것 같아요",
     "인것 같아요",
@@ -332,6 +336,8 @@ def says_nothing(said: str) -> bool:
     if squeezed(said) in _LEFT_OUT:
         return False
     text = _MISSPELT.sub(lambda match: MISSPELT[match.group()], clean(said).rstrip(" .,!?~ㅠㅜㅎㅋ"))
+    if len(text.split()) <= NOT_KNOWN_WORDS and NOT_KNOWN.search(text):
+        return True
     if HOLDS_NUMBER.search(text) or PLACE_BEFORE.search(text) or not text.endswith(SENTENCE_ENDS):
         return False
     return any(len(text.split()) <= most and pattern.search(text) for most, pattern in SAYS_NOTHING)

@@ -1,4 +1,4 @@
-"""What a sentence names: "햇살마을협동조합으로 하려고요" goes into a paper as 햇살마을협동조합."""
+"""What a sentence names: "햇살마을협동조합으로 하려고요" goes into a paper as 햇살마을협동조합, a question not at all."""
 
 import re
 
@@ -24,6 +24,13 @@ _POLITE = re.compile(
 #: So many words at most are a name or a place, not a sentence.
 _SHORT = 4
 
+#: A short question by its words; not 누구나 or 어디서든.
+SHORT_QUESTION = 7
+ASKS_BY_WORD = re.compile(
+    r"(?:뭐|뭘|뭔|무엇|무슨|어디|누가|누구|어떻게|어떡|언제|얼마|왜|어느|어떤)(?!\S*(?:나|든지?)(?:\s|$)).*(?:요|죠|까|데|지)$"
+    r"|\s\S+(?:나요|까요|인가요|는가요|는지요|될까|되나)$"
+)
+
 
 def named(said: str) -> str:
     """The name, place or time in what was said; all of it where it is no sentence about one."""
@@ -35,3 +42,9 @@ def named(said: str) -> str:
         bare = _POLITE.sub("", bare)
     # What is kept reads back as it is.
     return named(bare) if 1 < len(bare) < len(text.rstrip(" .!~")) else text
+
+
+def asks(said: str) -> bool:
+    """Whether a text is a short question rather than an answer."""
+    text = clean(said).rstrip(" .!~ㅠㅜㅎㅋ")
+    return text.endswith("?") or (len(text.split()) <= SHORT_QUESTION and ASKS_BY_WORD.search(text) is not None)

@@ -33,6 +33,7 @@ LANGUAGE_TABLES = {
     "flows/amounts.py": "names of numbers",
     "flows/answers.py": "yes and no",
     "flows/choices.py": "how a choice is named",
+    "flows/corrections.py": "how an answer is taken back",
     "flows/days.py": "names of days",
     "flows/day_words.py": "days, periods and hours",
     "flows/language.py": "commands, yes and no, particles",

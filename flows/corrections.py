@@ -1,0 +1,45 @@
+"""A message that takes back the answer before: "아니 30이에요" at the question that follows it."""
+
+import re
+
+from flows.answers import Accepted, Refused, read_answer
+from flows.language import clean
+from flows.replay import Answered, Ask, Place
+from flows.values import Kind
+
+#: Begin a message that corrects the one before it; the second only where it cannot be an answer.
+CORRECTS = re.compile(
+    r"^(?:(?:아차?|앗|어|참|아이고|잠깐만?요?|죄송(?:해요|합니다|한데요?)?|미안(?:해요)?)[,.!~\s]+)?"
+    r"(?:아니(?:다|지|야|에요)?(?!요)|정정(?:이요|할게요|합니다)?|잘못\s?(?:썼|적었|말했|말씀드렸|눌렀)(?:어요|네요|습니다|는데요?)?)[,.!?~]*\s+"
+)
+MAY_CORRECT = re.compile(r"^(?:아차?|앗|어|참|아뇨|아니요|다시(?:요)?)[,.!~]*\s+")
+#: A value of these kinds is plainly one; a word may be the name of many things.
+PLAIN = (Kind.NUMBER, Kind.WON, Kind.PERCENT, Kind.DATE, Kind.HOURS, Kind.PERIOD)
+#: Of these nearly everything is taken as it is.
+FREE = (Kind.TEXT, Kind.ADDRESS)
+
+
+def correction(place: Place, said: str, present: Accepted | Refused, *, misses: int) -> tuple[Answered, Accepted] | None:
+    """The answer before and what it becomes, where it is taken back; None where what is said is an answer to the `present` question.
+
+    Who says no at a question for yes or no takes nothing back, nor who insists on an answer that was not understood.
+    """
+    text = clean(said)
+    if place.ask and place.ask.step.kind in FREE:
+        present = Refused()
+    opened = CORRECTS.match(text) or (MAY_CORRECT.match(text) if isinstance(present, Refused) else None)
+    if opened is None or not place.path or (misses and isinstance(present, Accepted)):
+        return None
+    done, rest = place.path[-1], text[opened.end() :]
+    if done.ask.item or done.ask.step.kind in FREE or (isinstance(present, Accepted) and done.ask.step.kind not in PLAIN):
+        return None
+    answer = read_answer(done.ask.step, rest, place.today)
+    # 아니 없어요 says no to what is asked now, not that there were none before.
+    if isinstance(answer, Refused) or answer.text == done.text or answer.text == "0":
+        return None
+    return done, answer
+
+
+def unless_taken_back(ask: Ask, said: str, answer: Accepted | Refused) -> Accepted | Refused:
+    """The answer; but a text that begins like a correction must not go into a paper."""
+    return Refused(reason="taken_back") if ask.step.kind in FREE and CORRECTS.match(clean(said)) else answer

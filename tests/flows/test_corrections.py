@@ -1,0 +1,75 @@
+"""A message that takes back the answer before."""
+
+import pytest
+
+from flows.engine import Answers, Turn
+from tests.flows.books import TODAY, book_of, flow_of
+
+FLOW = flow_of(
+    "  - {id: kind, kind: choice, ask: 어떤 조합이에요?, why: 그냥, next: members,"
+    " options: [{value: common, label: 일반}, {value: social, label: 사회적}]}\n"
+    "  - {id: members, kind: number, unit: 명, ask: 몇 명이에요?, why: 그냥, next: present}\n"
+    "  - {id: present, kind: number, unit: 명, ask: 몇 명이 왔나요?, why: 그냥, next: hired}\n"
+    "  - {id: hired, kind: yes-no, ask: 직원이 있나요?, why: 그냥, next: name}\n"
+    "  - {id: name, kind: text, ask: 이름이 뭔가요?, why: 정관에 적어요., next: place}\n"
+    "  - {id: place, kind: address, ask: 주소가 어디인가요?, why: 그냥, next: done}"
+)
+BOOK = book_of(FLOW)
+ALL: Answers = (("kind", "common"), ("members", "6"), ("present", "5"), ("hired", "yes"), ("name", "햇살협동조합"))
+
+
+def said(text: str, given: int, *, misses: int = 0) -> Turn:
+    """What follows when this is said after so many answers."""
+    return BOOK.reply(FLOW.id, ALL[:given], text, TODAY, misses=misses)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "name", "value"),
+    [
+        ("아니 사회적이요", 1, "kind", "social"),
+        ("아니 다섯이요", 2, "members", "5"),
+        ("아 잘못 적었어요 다섯명", 2, "members", "5"),
+        ("죄송해요, 아니다 네명이요", 3, "present", "4"),
+        ("아 네명이요", 3, "present", "4"),
+        ("아 아니요", 4, "hired", "no"),
+    ],
+)
+def test_the_answer_before_is_another_now_and_the_same_question_comes(text: str, given: int, name: str, value: str) -> None:
+    turn = said(text, given)
+    assert dict(turn.answers) == {**dict(ALL[:given]), name: value}
+    assert turn.question
+    assert turn.question.step == ALL[given][0]
+    assert turn.note.startswith("앞 질문의 답을 고쳤어요")
+    assert not turn.misses
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "misses", "value"),
+    [
+        # No is an answer where yes or no is asked for.
+        ("아니요", 3, 0, "no"),
+        # Who was not understood insists.
+        ("아니 네명이라고요", 2, 1, "4"),
+        ("네 명", 2, 0, "4"),
+    ],
+)
+def test_what_answers_the_question_takes_nothing_back(text: str, given: int, misses: int, value: str) -> None:
+    turn = said(text, given, misses=misses)
+    assert turn.answers == (*ALL[:given], (ALL[given][0], value))
+
+
+@pytest.mark.parametrize(
+    ("text", "given"), [("아니 이름을 바꿀래요", 4), ("아니 이제 그만이요", 5), ("뭐라고 지으면 좋아요?", 4), ("누가 하면 돼요", 4)]
+)
+def test_neither_a_correction_nor_a_question_goes_into_a_paper(text: str, given: int) -> None:
+    turn = said(text, given)
+    assert turn.answers == ALL[:given]
+    assert turn.misses == 1
+
+
+def test_a_question_at_a_text_is_told_what_the_text_is_for() -> None:
+    assert "정관에 적어요" in said("그게 뭐예요", 4).note
+
+
+def test_the_same_value_again_takes_nothing_back() -> None:
+    assert said("아니 여섯명이요", 2).answers == (*ALL[:2], ("present", "6"))
