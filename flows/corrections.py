@@ -35,7 +35,7 @@ def correction(place: Place, said: str, present: Accepted | Refused, *, misses: 
         return None
     answer = read_answer(done.ask.step, rest, place.today)
     # 아니 없어요 says no to what is asked now, not that there were none before.
-    if isinstance(answer, Refused) or answer.text == done.text or answer.text == "0":
+    if isinstance(answer, Refused) or answer.text in (done.text, "0"):
         return None
     return done, answer
 

@@ -192,6 +192,13 @@ def _of_month(day: int, frame: Frame) -> date:
     return this if this in narrowed else frame.pick(narrowed)
 
 
+def _of_week(weekday: str, frame: Frame) -> date:
+    """That day of this week, unless the step or the sentence can only mean that of the next or the last one."""
+    this, *others = (_in_week(weekday, frame.today, weeks) for weeks in (0, -1, 1))
+    narrowed = frame.narrow([this, *others])
+    return this if this in narrowed else frame.pick(narrowed)
+
+
 def _relative(said: str, frame: Frame) -> date | None:
     today = frame.today
     if said in RELATIVE_DAYS:
@@ -206,7 +213,7 @@ def _relative(said: str, frame: Frame) -> date | None:
         if said.startswith(word):
             return _in_month(said.removeprefix(word), *_shifted(today.year, today.month, months))
     if match := SAID_WEEKDAY.match(said):
-        return _in_week(match.group(1), today, 0) if len(said) > 1 else None
+        return _of_week(match.group(1), frame) if len(said) > 1 else None
     if match := SAID_DAY.match(said):
         return _of_month(int(match.group(1)), frame)
     return _month_end(said, frame) or _later(said, today)

@@ -196,3 +196,12 @@ def test_any_text_is_a_day_or_refused(text: str, today: date) -> None:
 def test_months_are_added_to_the_same_day_or_the_last(day: date, months: int) -> None:
     moved = add_months(day, months)
     assert moved.day == day.day or moved == last_of_month(moved.year, moved.month)
+
+
+def test_a_weekday_is_one_that_the_question_can_mean() -> None:
+    tuesday = date(2026, 12, 1)
+    assert read_day("월요일에 모여요", tuesday) == date(2026, 11, 30)
+    assert read_day("월요일이요", tuesday, tense="future") == date(2026, 12, 7)
+    assert read_day("월요일이요", tuesday, least=tuesday) == date(2026, 12, 7)
+    assert read_day("금요일이요", tuesday, tense="past") == date(2026, 11, 27)
+    assert read_day("금요일이요", tuesday, tense="future") == date(2026, 12, 4)
