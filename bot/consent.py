@@ -16,6 +16,11 @@ _COUNSELOR, _MOST_BEFORE = ("상담원", "상담사"), 3
 _FIGURE = re.compile(
     r"\d|(?:[일이삼사오육칠팔구십백천]+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열\S?)\s?(?:명|시간|일|원|만|억|퍼센트|년|월|주|좌|개월)"
 )
+_CHANGE = r"(?:으로|로)\s?(?:바꿔|바꿀|바꾸|고쳐|고칠|수정|변경)\S*(?:\s(?:줘|주)\S*)?"
+_CHANGES = re.compile(r"(?:\S+\s+){0,4}\S*" + _CHANGE)
+#: What stands around the value.
+_BEFORE = re.compile(r"^(?:(?:그럼|그러면|만약에?|혹시|아니|아)\s+)+")
+_AROUND = re.compile(r"(?:" + _CHANGE + r"|(?:(?:으로|로)\s?(?:하|바꾸|잡으)|이라|라|이)?면(?:은)?요)\s*[?~.]*$")
 _SUPPOSES = re.compile(r"(?:\S+\s+){0,4}\S*(?<!려)면(?:은)?요\s*[?~.]*")
 
 
@@ -43,6 +48,9 @@ def calls_at_the_end(typed: str) -> Iterator[str]:
             yield " ".join(words[place:])
 
 
-def supposes(typed: str) -> bool:
-    """Whether another value is supposed ("그럼 300만원이면요?")."""
-    return bool(_FIGURE.search(typed) and _SUPPOSES.fullmatch(typed.strip()))
+def supposed(typed: str) -> str:
+    """The other value that is supposed or wished for ("그럼 300만원이면요?", "6월 말로 바꿔 주세요"); empty for every other message."""
+    text = typed.strip(" .!~")
+    if not _FIGURE.search(text) or not (_SUPPOSES.fullmatch(text) or _CHANGES.fullmatch(text)):
+        return ""
+    return _AROUND.sub("", _BEFORE.sub("", text)).strip() or text

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import faq_turn, handoff, manner_turn, reminders
-from bot.consent import consent, supposes
+from bot.consent import consent, supposed
 from bot.papers.orders import files_of
 from bot.scene import Decision, Scene, say
 from desk.conversation import Conversation, Seat
@@ -33,8 +33,8 @@ def reply(scene: Scene, said: str) -> Decision:
     seat = _seat(scene)
     if seat.flow not in scene.knowledge.flows:
         return _gone(scene, said=said)
-    if seat.answers and supposes(said):
-        return what_if(scene)
+    if seat.answers and supposed(said):
+        return what_if(scene, said)
     flows = scene.knowledge.flows
     turn = flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses, asked=seat.asked, half=seat.half)
     if seat.misses >= STUCK and turn.misses > seat.misses and (agreed := consent(said)) is not None:
@@ -108,9 +108,11 @@ def command(scene: Scene, word: str) -> Decision:
             return again(scene, Text(text=why or scene.voice.say("no_reason")))
 
 
-def what_if(scene: Scene) -> Decision:
-    """The answers so far, to choose the one that would be another: none is changed by guessing which is meant."""
-    return say(scene, scene.voice.text("what_if"), _review(scene, _seat(scene)))
+def what_if(scene: Scene, said: str) -> Decision:
+    """Another value for the one answer that can be meant; else the answers so far, to choose which: none is changed by guessing."""
+    seat = _seat(scene)
+    turn = scene.knowledge.flows.suppose(seat.flow, seat.answers, supposed(said), scene.today)
+    return _take(scene, seat.flow, turn) if turn else say(scene, scene.voice.text("what_if"), _review(scene, seat))
 
 
 def _unstuck(scene: Scene, seat: Seat) -> Scene:

@@ -7,7 +7,7 @@ then a flow; then the FAQ; then the offer of a human.
 from dataclasses import dataclass, replace
 
 from bot import faq_turn, flow_turn, handoff, reminders
-from bot.consent import calls_at_the_end, consent, place_meant, supposes
+from bot.consent import calls_at_the_end, consent, place_meant, supposed
 from bot.scene import Decision, Scene, remember_offer, say
 from bot.voice import plain
 from desk.conversation import Holder, is_flooding, note_arrival
@@ -219,9 +219,9 @@ def _to_titles(scene: Scene, text: str) -> Decision | None:
 def _what_if(scene: Scene, text: str) -> Decision | None:
     """Another value after the result of a flow ("300만원이면요?"): the answers are shown, each to be changed."""
     finished = scene.conversation.finished
-    if finished is None or finished.flow not in scene.knowledge.flows or not supposes(text):
+    if finished is None or finished.flow not in scene.knowledge.flows or not supposed(text):
         return None
-    return flow_turn.what_if(scene)
+    return flow_turn.what_if(scene, text)
 
 
 def _ask(scene: Scene, text: str) -> Decision:

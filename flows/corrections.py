@@ -1,6 +1,8 @@
 """A message that takes back the answer before: "아니 30이에요" at the question that follows it."""
 
 import re
+from collections.abc import Callable
+from datetime import date
 
 from flows.answers import Accepted, Refused, read_answer
 from flows.language import clean
@@ -15,6 +17,8 @@ CORRECTS = re.compile(
 MAY_CORRECT = re.compile(r"^(?:아차?|앗|어|참|아뇨|아니요|다시(?:요)?)[,.!~]*\s+")
 #: A value of these kinds is plainly one; a word may be the name of many things.
 PLAIN = (Kind.NUMBER, Kind.WON, Kind.PERCENT, Kind.DATE, Kind.HOURS, Kind.PERIOD)
+#: A value with the words before it; two syllables tell a word from others.
+LONGEST, PAIR = 5, re.compile("[가-힣]{2}")
 #: Of these nearly everything is taken as it is.
 FREE = (Kind.TEXT, Kind.ADDRESS)
 
@@ -38,6 +42,28 @@ def correction(place: Place, said: str, present: Accepted | Refused, *, misses: 
     if isinstance(answer, Refused) or answer.text in (done.text, "0"):
         return None
     return done, answer
+
+
+def only_one(place: Place, said: str, asked: Callable[[Answered], str]) -> tuple[Answered, Accepted] | None:
+    """The one answer that another value can be meant for, and what it becomes; `asked` tells the question of an answer.
+
+    Where several can be, the only one whose question has a word of what is said ("출자금 500만원").
+    """
+    fitting = [(done, answer) for done in place.path if (answer := _another(done, said, place.today))]
+    if len(fitting) > 1:
+        words = {word[:2] for word in said.split()}
+        fitting = [one for one in fitting if any(word in asked(one[0]) for word in words if PAIR.fullmatch(word))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _another(done: Answered, said: str, today: date) -> Accepted | None:
+    """Another value for an answer, if that can be read."""
+    if done.ask.item or done.ask.step.kind not in PLAIN:
+        return None
+    words = said.split()
+    read = (read_answer(done.ask.step, " ".join(words[start:]), today) for start in range(min(len(words), LONGEST)))
+    answer = next((one for one in read if isinstance(one, Accepted)), None)
+    return answer if answer and answer.text != done.text else None
 
 
 def unless_taken_back(ask: Ask, said: str, answer: Accepted | Refused) -> Accepted | Refused:

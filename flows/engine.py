@@ -10,7 +10,7 @@ from datetime import date
 from flows.answers import Accepted, Refused, read_answer
 from flows.calculator import Calculator
 from flows.choices import NONE_CHOSEN
-from flows.corrections import correction, unless_taken_back
+from flows.corrections import correction, only_one, unless_taken_back
 from flows.flow import Flow, Reminders, longest_way
 from flows.halves import half_of
 from flows.language import ASKING, BARE_ASKING, clean, command, is_left_out, squeezed
@@ -234,6 +234,12 @@ class FlowBook:
         if done is None or isinstance(answer, Refused):
             return None
         return self._amended(place, answers, done, answer)
+
+    def suppose(self, flow_id: str, answers: Answers, value: str, today: date) -> Turn | None:
+        """What follows with another value for one answer; None where no answer can be meant by it, or several."""
+        place = self._replay(self.flows[flow_id], answers, today)
+        found = only_one(place, value, lambda done: self._sentences(place).ask(done.ask))
+        return self._amended(place, answers, *found) if found else None
 
     def known(self, flow_id: str, answers: Answers, today: date) -> Mapping[str, Value | None]:
         """What the kept answers come to, by name of step and output; papers are filled with it."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.consent import consent, place_meant
+from bot.consent import consent, place_meant, supposed
 from bot.router import route
 from bot.scene import Decision, Scene
 from desk.conversation import Holder, Seat
@@ -139,8 +139,8 @@ def after_result() -> Scene:
     return state
 
 
-@pytest.mark.parametrize("typed", ["300만원이면요?", "그럼 열두 명이면요", "4월 1일로 하면요?", "세 명이면요?"])
-def test_another_value_after_the_result_leads_to_the_answers(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["300만원이면요?", "그럼 300만 원이면요", "4월 1일로 하면요?"])
+def test_a_value_that_no_answer_can_have_leads_to_the_answers(typed: str) -> None:
     supposed = say(after_result(), typed)
     assert scene().voice.say("what_if") in words(supposed)
     assert "1번 고치기" in labels(supposed)
@@ -171,3 +171,31 @@ def test_a_term_is_explained_outside_a_flow_as_well() -> None:
 def test_where_no_flow_has_ended_nothing_is_supposed() -> None:
     assert scene().voice.say("what_if") not in words(say(scene(), "300만원이면요?"))
     assert isinstance(parts(say(scene(), "협동조합은 몇 명부터 만들 수 있나요?"))[0], Card)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("그럼 300만원이면요?", "300만원"),
+        ("출자금 500만원이면요", "출자금 500만원"),
+        ("4월 1일로 하면요?", "4월 1일"),
+        ("출자금을 이천만원으로 바꿔줘요", "출자금을 이천만원"),
+        ("아니 6월 30일로 바꿀게요", "6월 30일"),
+        ("300만원이요", ""),
+        ("늦으면요?", ""),
+        ("이름을 바꿔 주세요", ""),
+    ],
+)
+def test_the_value_is_found_that_is_supposed(typed: str, value: str) -> None:
+    assert supposed(typed) == value
+
+
+def test_another_value_for_the_one_answer_that_can_be_meant_is_taken_at_once() -> None:
+    state = scene()
+    state = then(state, route(replace(state, pressed=Choice(label="비용", payload="flow:founding-cost")), text("")))
+    for typed in ("일반", "천만원", "아니요", "직접 가요", "0"):
+        state = then(replace(state, pressed=None), say(replace(state, pressed=None), typed))
+    changed = say(state, "출자금 500만원이면요?")
+    assert "5,000,000원" in words(changed)
+    assert changed.conversation.finished
+    assert dict(changed.conversation.finished.answers)["capital"] == "5000000"

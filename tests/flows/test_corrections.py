@@ -73,3 +73,25 @@ def test_a_question_at_a_text_is_told_what_the_text_is_for() -> None:
 
 def test_the_same_value_again_takes_nothing_back() -> None:
     assert said("아니 여섯명이요", 2).answers == (*ALL[:2], ("present", "6"))
+
+
+@pytest.mark.parametrize(
+    ("value", "changed"),
+    [
+        # The question of one has a word of it.
+        ("왔나요 네명", {"present": "4"}),
+        # Either may be meant, or neither.
+        ("네명", None),
+        ("여섯 시", None),
+        ("사회적", None),
+    ],
+)
+def test_another_value_is_for_the_one_answer_that_can_be_meant(value: str, changed: dict[str, str] | None) -> None:
+    turn = BOOK.suppose(FLOW.id, ALL[:4], value, TODAY)
+    assert (dict(turn.answers) if turn else None) == (changed and {**dict(ALL[:4]), **changed})
+
+
+def test_of_a_single_number_nothing_else_can_be_meant() -> None:
+    turn = BOOK.suppose(FLOW.id, ALL[:2], "네명", TODAY)
+    assert turn
+    assert dict(turn.answers) == {"kind": "common", "members": "4"}
