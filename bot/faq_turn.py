@@ -10,6 +10,7 @@ from desk.effects import Effect, NoteUnanswered, NoteUse, Say
 from desk.messages import Card, Choice, Part
 from desk.privacy import mask_contacts
 from faq.policy import EXACT
+from faq.quoting import quoted
 from faq.schema import Entry
 from faq.verdict import Decision as Ruling
 from faq.verdict import Verdict
@@ -58,6 +59,21 @@ def reply(scene: Scene, verdict: Verdict) -> Decision:
     if verdict.decision is Ruling.SUGGEST and verdict.hits:
         return _suggest(scene, verdict)
     return _nothing(scene, verdict)
+
+
+def said_before(scene: Scene, verdict: Verdict) -> Decision | None:
+    """The sentences of the answer just given that a short follow-up asks for, and where it leads on; None for any other message."""
+    entry = scene.knowledge.entries.get(scene.conversation.entry)
+    if entry is None or verdict.decision is Ruling.ANSWER:
+        return None
+    lines = quoted(answer_text(scene, entry), verdict.question)
+    if not lines:
+        return None
+    targets = dict.fromkeys((*entry.next[:2], *(hit.id for hit in verdict.hits[:1]), *entry.next[2:3]))
+    further = [option for target in targets if (option := offer(scene.knowledge, target))]
+    human = scene.voice.button("human", "word:human")
+    part = scene.voice.offer("said_before", (*further[:3], human), title=entry.title, lines="\n".join(f"· {line}" for line in lines))
+    return Decision(conversation=replace(scene.conversation, misses=0), effects=(Say(parts=(part,)),))
 
 
 def show(scene: Scene, entry_id: str, *, chosen: bool = False, repaired: str | None = None) -> Decision:

@@ -233,6 +233,8 @@ def _ask(scene: Scene, text: str) -> Decision:
     flow = faq_turn.flow_of(verdict)
     if flow in scene.knowledge.flows:
         return flow_turn.begin(scene, flow, instead=faq_turn.instead_of_flow(scene, verdict))
+    if told := faq_turn.said_before(scene, verdict):
+        return told
     meaning = "" if verdict.decision is Ruling.ANSWER else scene.knowledge.flows.explain(text)
     if not meaning:
         return faq_turn.reply(scene, verdict)

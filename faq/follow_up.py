@@ -9,6 +9,8 @@ from faq.verdict import MOST_HITS, SURE, Decision, Hit, Verdict
 NEAR, LINKED = 0.02, 0.05
 #: From this share of what both point at on, a button that its own words name is taken for pressed.
 CLEAR = 0.5
+#: From this confidence on a follow-up has words of its own that tell what it is about.
+TELLS = 0.2
 
 
 def backed(together: Verdict, alone: Verdict, linked: Collection[str]) -> Verdict:
@@ -24,7 +26,7 @@ def backed(together: Verdict, alone: Verdict, linked: Collection[str]) -> Verdic
     }
     order = sorted(both, key=lambda entry: -both[entry])
     if not order:
-        return replace(together, decision=Decision.SUGGEST, entry=None) if together.decision is Decision.ANSWER else together
+        return _offered(together, alone, linked)
     first = order[0]
     whole = max(sum(both.values()), 1e-9)
     shares = [Hit(id=entry, confidence=round(min(both[entry] / whole, SURE), 4)) for entry in order]
@@ -38,3 +40,17 @@ def backed(together: Verdict, alone: Verdict, linked: Collection[str]) -> Verdic
         confidence=shares[0].confidence,
         hits=(*shares, *others)[:MOST_HITS],
     )
+
+
+def _offered(together: Verdict, alone: Verdict, linked: Collection[str]) -> Verdict:
+    """Titles where nothing is pointed at by both: first what its own words tell, else the nearest and the buttons below the answer."""
+    if together.decision is Decision.NONE:
+        return together
+    first, *rest = together.hits
+    own = alone.hits[:2] if alone.confidence >= TELLS else ()
+    behind = () if own else tuple(first._replace(id=entry) for entry in linked)
+    least, hits = 1.0, dict[str, Hit]()
+    for hit in (*own, first, *behind, *rest):
+        least = min(least, hit.confidence)
+        hits.setdefault(hit.id, hit._replace(confidence=least))
+    return replace(together, decision=Decision.SUGGEST, entry=None, confidence=first.confidence, hits=tuple(hits.values())[:MOST_HITS])

@@ -26,6 +26,7 @@ LANGUAGE_TABLES = {
     "faq/noise.py": "words without meaning for a question",
     "faq/policy.py": "words that join two questions",
     "faq/pieces.py": "how sentences end and go on",
+    "faq/quoting.py": "what a short follow-up asks for",
     "faq/repair.py": "keyboard and spelling",
     "faq/text.py": "endings and particles",
     "faq/thesaurus.py": "particles",

@@ -6,7 +6,8 @@ from faq.verdict import Decision, Hit, Verdict
 
 def verdict(decision: Decision, **chances: float) -> Verdict:
     hits = tuple(Hit(id=entry, confidence=chance) for entry, chance in chances.items())
-    return Verdict(question="그건요", decision=decision, entry=hits[0].id if decision is Decision.ANSWER else None, hits=hits)
+    entry, best = (hits[0].id if decision is Decision.ANSWER else None), (hits[0].confidence if hits else 0.0)
+    return Verdict(question="그건요", decision=decision, entry=entry, confidence=best, hits=hits)
 
 
 def test_what_both_point_at_is_answered() -> None:
@@ -15,7 +16,7 @@ def test_what_both_point_at_is_answered() -> None:
 
 
 def test_what_only_the_question_before_points_at_is_offered() -> None:
-    found = backed(verdict(Decision.ANSWER, approval=0.9), verdict(Decision.SUGGEST, duration=0.3), ())
+    found = backed(verdict(Decision.ANSWER, approval=0.9), verdict(Decision.SUGGEST, duration=0.1), ())
     assert (found.decision, found.entry, found.hits[0].id) == (Decision.SUGGEST, None, "approval")
     assert backed(verdict(Decision.SUGGEST, approval=0.4), verdict(Decision.NONE), ()).hits[0].id == "approval"
 
@@ -30,3 +31,14 @@ def test_a_button_that_its_words_hardly_name_is_only_offered_first() -> None:
     alone = verdict(Decision.SUGGEST, one=0.3, two=0.3, items=0.1)
     found = backed(verdict(Decision.SUGGEST, late=0.3), alone, ["items"])
     assert (found.entry, found.hits[0].id) == (None, "items")
+
+
+def test_who_asks_for_nothing_by_name_is_offered_where_the_answer_leads_on() -> None:
+    found = backed(verdict(Decision.SUGGEST, signers=0.9, agenda=0.1), verdict(Decision.NONE), ["method", "cost"])
+    assert [hit.id for hit in found.hits] == ["signers", "method", "cost", "agenda"]
+
+
+def test_what_a_follow_up_names_itself_goes_first() -> None:
+    found = backed(verdict(Decision.SUGGEST, delegates=0.8, online=0.1), verdict(Decision.SUGGEST, notary=0.25, minutes=0.2), ["limits"])
+    assert [hit.id for hit in found.hits] == ["notary", "minutes", "delegates", "online"]
+    assert [hit.confidence for hit in found.hits] == sorted((hit.confidence for hit in found.hits), reverse=True)
