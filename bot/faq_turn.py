@@ -61,15 +61,16 @@ def reply(scene: Scene, verdict: Verdict) -> Decision:
     return _nothing(scene, verdict)
 
 
-def said_before(scene: Scene, verdict: Verdict) -> Decision | None:
+def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
     """The sentences of the answer just given that a short follow-up asks for, and where it leads on; None for any other message."""
-    entry = scene.knowledge.entries.get(scene.conversation.entry)
-    if entry is None or verdict.decision is Ruling.ANSWER:
+    entry, matcher = scene.knowledge.entries.get(scene.conversation.entry), scene.knowledge.matcher
+    if entry is None or scene.ticket:
         return None
-    lines = quoted(answer_text(scene, entry), verdict.question)
-    if not lines:
+    lines = quoted(answer_text(scene, entry), asked, matcher.ranker.lexicon.terms)
+    if not lines or (verdict.decision is Ruling.ANSWER and matcher.match(asked).entry == verdict.entry):
+        # What is answered by its own words asks nothing of the answer before.
         return None
-    targets = dict.fromkeys((*entry.next[:2], *(hit.id for hit in verdict.hits[:1]), *entry.next[2:3]))
+    targets = dict.fromkeys((*(hit.id for hit in verdict.hits[:1]), *entry.next))
     further = [option for target in targets if (option := offer(scene.knowledge, target))]
     human = scene.voice.button("human", "word:human")
     part = scene.voice.offer("said_before", (*further[:3], human), title=entry.title, lines="\n".join(f"· {line}" for line in lines))

@@ -226,6 +226,8 @@ def _what_if(scene: Scene, text: str) -> Decision | None:
 
 def _ask(scene: Scene, text: str) -> Decision:
     verdict = faq_turn.read(scene, text)
+    if told := faq_turn.said_before(scene, verdict, text):
+        return told
     if verdict.manner == "home":
         return _home(scene)
     if verdict.manner == "ticket_status":
@@ -233,8 +235,6 @@ def _ask(scene: Scene, text: str) -> Decision:
     flow = faq_turn.flow_of(verdict)
     if flow in scene.knowledge.flows:
         return flow_turn.begin(scene, flow, instead=faq_turn.instead_of_flow(scene, verdict))
-    if told := faq_turn.said_before(scene, verdict):
-        return told
     meaning = "" if verdict.decision is Ruling.ANSWER else scene.knowledge.flows.explain(text)
     if not meaning:
         return faq_turn.reply(scene, verdict)
