@@ -63,12 +63,11 @@ def reply(scene: Scene, verdict: Verdict) -> Decision:
 
 def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
     """The sentences of the answer just given that a short follow-up asks for, and where it leads on; None for any other message."""
-    entry, matcher = scene.knowledge.entries.get(scene.conversation.entry), scene.knowledge.matcher
-    if entry is None or scene.ticket:
+    entry = scene.knowledge.entries.get(scene.conversation.entry)
+    if entry is None or scene.ticket or verdict.decision is Ruling.ANSWER:
         return None
-    lines = quoted(answer_text(scene, entry), asked, matcher.ranker.lexicon.terms)
-    if not lines or (verdict.decision is Ruling.ANSWER and matcher.match(asked).entry == verdict.entry):
-        # What is answered by its own words asks nothing of the answer before.
+    lines = quoted(answer_text(scene, entry), asked, scene.knowledge.matcher.ranker.lexicon.terms)
+    if not lines:
         return None
     targets = dict.fromkeys((*(hit.id for hit in verdict.hits[:1]), *entry.next))
     further = [option for target in targets if (option := offer(scene.knowledge, target))]

@@ -9,6 +9,9 @@ from faq.verdict import MOST_HITS, SURE, Decision, Hit, Verdict
 NEAR, LINKED = 0.02, 0.05
 #: From this share of what both point at on, a button that its own words name is taken for pressed.
 CLEAR = 0.5
+#: What both point at is answered where a button leads there, or its own words say so with this confidence: of 75 follow-ups of somebody who
+#: knew nothing of this 36 of 43 were right with a button, 12 of 32 without.
+OWN = 0.4
 #: From this confidence on a follow-up has words of its own that tell what it is about.
 TELLS = 0.2
 
@@ -32,7 +35,8 @@ def backed(together: Verdict, alone: Verdict, linked: Collection[str]) -> Verdic
     shares = [Hit(id=entry, confidence=round(min(both[entry] / whole, SURE), 4)) for entry in order]
     others = (hit._replace(confidence=min(hit.confidence, shares[-1].confidence)) for hit in together.hits if hit.id not in both)
     said = first in linked and first in {hit.id for hit in alone.hits[:2]}
-    clear = first == together.entry or (said and shares[0].confidence >= CLEAR)
+    led = first in linked or (first == alone.hits[0].id and alone.confidence >= OWN)
+    clear = (first == together.entry and led) or (said and shares[0].confidence >= CLEAR)
     return replace(
         together,
         decision=Decision.ANSWER if clear else Decision.SUGGEST,

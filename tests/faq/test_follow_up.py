@@ -10,9 +10,12 @@ def verdict(decision: Decision, **chances: float) -> Verdict:
     return Verdict(question="그건요", decision=decision, entry=entry, confidence=best, hits=hits)
 
 
-def test_what_both_point_at_is_answered() -> None:
-    found = backed(verdict(Decision.ANSWER, approval=0.9, refusal=0.05), verdict(Decision.SUGGEST, duration=0.3, approval=0.2), ())
-    assert (found.decision, found.entry) == (Decision.ANSWER, "approval")
+def test_what_both_point_at_is_answered_where_a_button_leads_there_or_its_own_words_say_so() -> None:
+    together, alone = verdict(Decision.ANSWER, approval=0.9, refusal=0.05), verdict(Decision.SUGGEST, duration=0.3, approval=0.2)
+    assert backed(together, alone, ["approval"]).entry == "approval"
+    assert backed(together, verdict(Decision.SUGGEST, approval=0.5), ()).entry == "approval"
+    offered = backed(together, alone, ())
+    assert (offered.decision, offered.entry, offered.hits[0].id) == (Decision.SUGGEST, None, "approval")
 
 
 def test_what_only_the_question_before_points_at_is_offered() -> None:
