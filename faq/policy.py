@@ -116,6 +116,11 @@ class Matcher:
             return verdict
         if context in self._titles and len(reading.words) <= FOLLOW_UP and verdict.decision is not Decision.ANSWER:
             verdict = self._follow(question, reading, verdict, context, linked)
+        if manner and verdict.manner and verdict.confidence < STRANGE:
+            # What says nothing is near nothing: where the answer before leads on is offered.
+            hits = tuple(Hit(id=entry, confidence=UNSURE) for entry in linked)
+            decision, manner = (Decision.SUGGEST, "") if hits else (Decision.NONE, manner)
+            return Verdict(question=question, decision=decision, hits=hits, manner=manner)
         if verdict.manner:
             return verdict
         manner = "" if verdict.decision is Decision.ANSWER else self._tact.second(reading.words)

@@ -33,6 +33,8 @@ from flows.language import (
 )
 from flows.number_words import BOUND, COUNTERS_OF, PEOPLE
 
+#: Says of what stands before that it is not meant.
+DECLINES = re.compile(r"\S(?:은|는)\s(?:좀\s|너무\s)?(?:어려|힘들|힘드|싫|복잡|불편|무서|못\s?하|못\s?해|안\s?할|자신\s?없)")
 #: Canonical answer for several choices of which none was taken.
 NONE_CHOSEN = "-"
 _SPLIT = re.compile(r"[,/·+&、;\n]|\s(?:" + "|".join(JOINERS) + r")\s")
@@ -60,6 +62,9 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
         and (found := _only(option for option in options if any(spoken in name for name in _names(option))))
     ):
         return found
+    if DECLINES.search(clean(said)):
+        # What is named is what is not wanted: 인터넷은 어려워요.
+        return None
     if found := _only(option for option in options if any(_is_mentioned(name, text) for name in _names(option))):
         return found
     return _otherwise_said(said, options)

@@ -131,6 +131,8 @@ VAGUE = ("쯤", "정도", "약", "한", "가량")
 #: Of two amounts neither is meant: 2천~3천만원, 2천에서 3천만원.
 FROM_TO = re.compile(
     r"[\d십백천만억원]\s?(?:~|-|–|에서|부터|내지|아니면|이나|또는)\s?(?:약\s?)?[\d일이삼사오육칠팔구십백천만억]|사이(?:요|예요|에요|입니다|쯤|정도)*[.?!]*$"
+    # A bound is no amount: 천만원 안 돼요, 천만원은 넘어요.
+    r"|원\s?(?:은|는|이|도|까지는)?\s?(?:안\s?(?:돼|되|넘)|넘(?!기)|못\s?(?:돼|되|미)|미만|초과|모자라)"
 )
 #: An amount for each of many, and what a question says that asks for it so.
 _AMOUNT = r"(?=\s?(?:약\s?)?[\d일이삼사오육칠팔구십백천만억])"
@@ -144,6 +146,13 @@ RATES = (
         ("한 사람", "1인", "1좌", "한 좌"),
     ),
     (re.compile(r"(?<![\d가-힣])(?:하루|일당|매일|한\s?시간|1시간|시간)(?:에|당|마다)?" + _AMOUNT), ("하루", "일당", "시급", "시간")),
+    (
+        re.compile(
+            r"원\s?(?:[*x×]\s?\d|(?:\d+|[한두세네]|다섯|여섯|일곱|여덟|아홉|열\S?)\s?(?:명|분|집|가구|사람))|(?:한|1)\s?(?:집|가구)(?:에|당)"
+            + _AMOUNT
+        ),
+        ("한 사람", "1인", "한 집"),
+    ),
     (re.compile(r"원\s?씩|[만천억]\s?씩"), ("한 달", "매달", "한 사람", "1좌", "한 좌", "하루", "일당", "시급")),
 )
 #: What is asked for instead of a rate, in the sentence that names what an amount is for.

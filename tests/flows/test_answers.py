@@ -279,3 +279,13 @@ def test_a_day_tells_its_month(said: str) -> None:
     answer = read_answer(replace(STEPS["number"], unit="월", most=12), said, TODAY)
     assert isinstance(answer, Accepted)
     assert answer.value == 12
+
+
+@pytest.mark.parametrize("said", ["백만원 다섯명", "50만원*5", "한집에 백만원씩 다섯집", "천만원 안돼요", "천만원은 넘어요", "천만원 안 넘어요"])
+def test_neither_a_rate_nor_a_bound_is_an_amount(said: str) -> None:
+    assert isinstance(read_answer(replace(STEPS["won"], most=None), said, TODAY), Refused)
+
+
+@pytest.mark.parametrize("said", ["엑스는 어려워요", "엑스는 좀 힘들 것 같아요", "엑스는 싫어요"])
+def test_what_is_declined_is_not_chosen(said: str) -> None:
+    assert read_answer(STEPS["choice"], said, TODAY) == Refused()
