@@ -39,12 +39,14 @@ def flow_of(verdict: Verdict) -> str:
     return entry.removeprefix(FLOW) if verdict.decision is Ruling.ANSWER and entry.startswith(FLOW) and not verdict.manner else ""
 
 
+def beside_flow(scene: Scene, verdict: Verdict) -> str:
+    """The entry next to a flow that was found, or an empty text."""
+    return next((hit.id for hit in verdict.hits[1:3] if hit.id in scene.knowledge.entries), "")
+
+
 def instead_of_flow(scene: Scene, verdict: Verdict) -> Choice | None:
-    """The entry next to a flow that was found; None where the flow was asked for word for word, or nothing is near."""
-    if verdict.confidence >= EXACT:
-        return None
-    near = [hit.id for hit in verdict.hits[1:3] if hit.id in scene.knowledge.entries]
-    return offer(scene.knowledge, near[0]) if near else None
+    """A button to the entry next to a flow; None where the flow was asked for word for word, or nothing is near."""
+    return None if verdict.confidence >= EXACT else offer(scene.knowledge, beside_flow(scene, verdict))
 
 
 def reply(scene: Scene, verdict: Verdict) -> Decision:

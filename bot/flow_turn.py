@@ -19,10 +19,14 @@ from flows.values import Kind
 STUCK = 3
 
 
-def begin(scene: Scene, flow: str, *, instead: Choice | None = None) -> Decision:
-    """Start a flow from its first question; a flow that was under way is left. `instead` is for who may have wanted an answer only."""
+def begin(scene: Scene, flow: str, *, instead: Choice | None = None, entry: str = "") -> Decision:
+    """Start a flow from its first question; a flow that was under way is left. `instead` is for who may have wanted an answer only.
+
+    `entry` is what it is about: what is asked on the way follows on that.
+    """
     if flow not in scene.knowledge.flows:
         return say(scene, scene.voice.text("flow_unknown"))
+    scene = replace(scene, conversation=replace(scene.conversation, entry=entry))
     about = scene.knowledge.flows.flows[flow].about
     said: Part = scene.voice.offer("flow_or_answer", (instead,), about=about) if instead else Text(text=about)
     return _take(scene, flow, scene.knowledge.flows.begin(flow, scene.today), before=(said,) if about or instead else ())
@@ -39,8 +43,8 @@ def reply(scene: Scene, said: str) -> Decision:
     turn = flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses, asked=seat.asked, half=seat.half)
     if seat.misses >= STUCK and turn.misses > seat.misses and (agreed := consent(said)) is not None:
         return handoff.ask_for_human(scene) if agreed else again(_unstuck(scene, seat))
-    if verdict := _digression(scene, turn, said):
-        return beside(scene, faq_turn.reply(scene, verdict))
+    if aside := _digression(scene, turn, said):
+        return beside(scene, aside)
     if scene.ticket and turn.misses > seat.misses:
         # The person was asked to write more for the counselor; what was meant as an answer learns why it is none.
         return again(scene, scene.voice.text("noted_for_ticket"), *([Text(text=turn.note)] if turn.note else []))
@@ -201,10 +205,17 @@ def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ())
     return replace(decision, effects=(Say(parts=parts), *decision.effects))
 
 
-def _digression(scene: Scene, turn: Turn, said: str) -> Verdict | None:
-    """What the flow could not take as an answer is looked up, and what is plainly a question though it could."""
-    refused, asked = turn.misses > 0 or turn.unread, said.rstrip().endswith("?")
-    if asked:
+def _digression(scene: Scene, turn: Turn, said: str) -> Decision | None:
+    """The reply to what the flow could not take as an answer, and to what is plainly a question though it could."""
+    refused = turn.misses > 0 or turn.unread
+    if refused and (told := faq_turn.said_before(scene, faq_turn.read(scene, said), said)):
+        return told
+    found = _looked_up(scene, said, refused=refused)
+    return faq_turn.reply(scene, found) if found else None
+
+
+def _looked_up(scene: Scene, said: str, *, refused: bool) -> Verdict | None:
+    if said.rstrip().endswith("?"):
         found = _answered(scene, said)
         return found if refused or (found and found.decision is not Ruling.SUGGEST) else None
     # What was meant as an answer stands alone, and is near many questions.

@@ -234,7 +234,8 @@ def _ask(scene: Scene, text: str) -> Decision:
         return handoff.pending(scene)
     flow = faq_turn.flow_of(verdict)
     if flow in scene.knowledge.flows:
-        return flow_turn.begin(scene, flow, instead=faq_turn.instead_of_flow(scene, verdict))
+        near = faq_turn.beside_flow(scene, verdict)
+        return flow_turn.begin(scene, flow, instead=faq_turn.instead_of_flow(scene, verdict), entry=near)
     meaning = "" if verdict.decision is Ruling.ANSWER else scene.knowledge.flows.explain(text)
     if not meaning:
         return faq_turn.reply(scene, verdict)

@@ -12,6 +12,7 @@ from desk.effects import NoteUse, OpenTicket
 from desk.messages import Card, Choices
 from flows.flow import Branch
 from tests.bot.scenes import only, parts, scene, words
+from tests.fakes.library import shipped_knowledge
 
 FLOW = "find-type"
 
@@ -385,3 +386,18 @@ def test_outside_a_flow_a_button_of_another_one_is_stale(pressed: str) -> None:
 def test_outside_a_flow_nothing_is_asked_again() -> None:
     before = scene()
     assert parts(flow_turn.again(before, before.voice.text("help"))) == (before.voice.text("help"),)
+
+
+def test_what_is_asked_on_the_way_follows_on_what_the_flow_is_about() -> None:
+    start = scene(knowledge=shipped_knowledge())
+    begun = after(start, flow_turn.begin(start, "training", entry="labor-training"))
+    assert begun.conversation.entry == "labor-training"
+    told = flow_turn.reply(begun, "안 하면 과태료 얼마예요?")
+    assert "500만원 이하 과태료" in words(told)
+    assert seat(told) == begun.conversation.seat
+
+
+def test_a_flow_that_was_chosen_follows_on_nothing() -> None:
+    start = scene()
+    stale = replace(start, conversation=replace(start.conversation, entry="labor-training"))
+    assert not flow_turn.begin(stale, FLOW).conversation.entry

@@ -281,7 +281,9 @@ def test_a_day_tells_its_month(said: str) -> None:
     assert answer.value == 12
 
 
-@pytest.mark.parametrize("said", ["백만원 다섯명", "50만원*5", "한집에 백만원씩 다섯집", "천만원 안돼요", "천만원은 넘어요", "천만원 안 넘어요"])
+@pytest.mark.parametrize(
+    "said", ["백만원 다섯명", "50만원*5", "한집에 백만원씩 다섯집", "천만원 안돼요", "천만원은 넘어요", "천만원 안 넘어요"]
+)
 def test_neither_a_rate_nor_a_bound_is_an_amount(said: str) -> None:
     assert isinstance(read_answer(replace(STEPS["won"], most=None), said, TODAY), Refused)
 
