@@ -9,11 +9,12 @@ from bot.scene import Decision, Knowledge, Scene, say
 from desk.effects import Effect, NoteUnanswered, NoteUse, Say
 from desk.messages import Card, Choice, Part
 from desk.privacy import mask_contacts
+from faq.hangul import AGAIN
 from faq.policy import EXACT
 from faq.quoting import quoted
 from faq.schema import Entry
+from faq.verdict import SURE, Verdict
 from faq.verdict import Decision as Ruling
-from faq.verdict import Verdict
 from flows.rates import RateError
 
 _RATE = re.compile(r"\{([a-z0-9-]+(?:@[0-9-]+)?)\}")
@@ -66,7 +67,7 @@ def reply(scene: Scene, verdict: Verdict) -> Decision:
 def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
     """The sentences of the answer just given that a short follow-up asks for, and where it leads on; None for any other message."""
     entry = scene.knowledge.entries.get(scene.conversation.entry)
-    if entry is None or scene.ticket or verdict.decision is Ruling.ANSWER:
+    if entry is None or scene.ticket or _stands_alone(verdict, entry, asked):
         return None
     lines = quoted(answer_text(scene, entry), asked, scene.knowledge.matcher.ranker.lexicon.terms)
     if not lines:
@@ -76,6 +77,14 @@ def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
     human = scene.voice.button("human", "word:human")
     part = scene.voice.offer("said_before", (*further[:3], human), title=entry.title, lines="\n".join(f"· {line}" for line in lines))
     return Decision(conversation=replace(scene.conversation, misses=0), effects=(Say(parts=(part,)),))
+
+
+def _stands_alone(verdict: Verdict, before: Entry, asked: str) -> bool:
+    """Whether a message has an answer of its own: not where it says that it follows and neither it nor a button is sure."""
+    if verdict.decision is not Ruling.ANSWER or verdict.parts:
+        return verdict.decision is Ruling.ANSWER
+    follows = asked.rstrip(" ?!.~").endswith(AGAIN)
+    return not follows or verdict.confidence > SURE or verdict.entry in before.next
 
 
 def show(scene: Scene, entry_id: str, *, chosen: bool = False, repaired: str | None = None) -> Decision:
