@@ -19,7 +19,7 @@ _EMPTY = re.compile(
     r"(?:그럼|그러면|근데|그런데|혹시|뭐|뭔|뭘|어떻|어떡|왜|몇|얼마|얼만|언제|며칠|몇일|어디|누가|누구|필요|가능|이거|그거|그건|저희|우리|지금|그냥|아니|경우|문제"
     r"|늦|놓치|넘기|지나|어기|비용|요금|금액|가격|기한|날짜|시기|기간|과태료|벌금)"
     r"|(?!해고|해지)(?:되|돼|된|될|하|해|했|할|있|없|나오|나와|나가|걸리|걸려|기다리|기다려|써|쓰|쓸|내|낼|받|받아|주|줘|줄|들|드|같|맞)(?:$|[나요면야죠지고도는은을까서려어아세며네으았었])"
-    r"|(?:안|못|꼭|더|또|다|좀|제|수|것|거|때|명|일|년|개|번|원|프로|퍼센트)(?:$|요|도|은|는|이|만)"
+    r"|\S*[가-힣](?:야|려면)(?:$|[해하돼되])|(?:안|못|꼭|더|또|다|좀|제|수|것|거|때|명|일|년|개|번|원|프로|퍼센트)(?:$|요|도|은|는|이|만)"
 )
 _PARTICLE = re.compile(
     r"(?:이면요|면요|라면요|인데도요|인데요|이어도요|은요|는요|도요|이요|에서도|에서|으로|로도|한테만|한테|에게|까지|부터|이랑|랑|하고|은|는|이|가|을|를|도|만|에|로|의|요|와|과)$"
@@ -51,30 +51,30 @@ _NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """What a question asks for, and what a sentence holds that answers it; one with a word of `beside` speaks of something else."""
+    """What a question asks for, and what a sentence holds that answers it: better with one of these words, and not with one of `beside`."""
 
     asked: re.Pattern[str]
     told: re.Pattern[str]
+    better: re.Pattern[str] = _NEVER
     beside: re.Pattern[str] = _NEVER
 
 
+#: The first one counts: 늦으면 얼마예요 asks for what follows.
 _MATTERS = (
     Matter(
+        asked=re.compile(r"(?:안|못)\s?\S{1,3}면|(?:늦|놓치|넘기|지나|어기)\S{0,3}면|과태료|벌금"),
+        told=re.compile(r"과태료|가산세|벌금|징역|무효|(?:인가|인증|지정)\S* 취소|직권|늦(?:으면|게|어)|어기면|불이익|깎|시정명령"),
+        beside=re.compile(r"그렇지 않으면|아니면"),
+    ),
+    Matter(
         asked=re.compile(r"얼마|얼만|(?:비용|수수료|요금)[은이도]?요?$|몇\s?(?:프로|퍼센트|%)"),
-        told=re.compile(
-            r"(?=.*(?:수수료|비용|값|요금|세금|면허세|세율|보험료|수당|시급|임금|급여|지원|보조|보수|공제|한도))"
-            r".*(?:\d[\d,.]*\s?(?:만\s?|억\s?|천\s?)?(?:원|%|퍼센트)|무료|없어요)"
-        ),
+        told=re.compile(r"\d[\d,.]*\s?(?:만\s?|억\s?|천\s?)?(?:원|%|퍼센트)|무료|(?:수수료|비용|세금)(?:가|이|은|는|도) 없"),
+        better=re.compile(r"수수료|비용|값|요금|세금|면허세|세율|보험료|수당|시급|임금|급여|지원|보조|보수|공제|한도|까지"),
         beside=re.compile(r"과태료|벌금|가산세|미만|자본금"),
     ),
     Matter(
         asked=re.compile(r"언제|며칠|몇일|기한|몇\s?(?:년|달|개월|주)"),
         told=re.compile(r"\d+\s?(?:일|개월|달|년|주)\s?(?:안|이내|전|까지|뒤|후|부터|동안|간)|\d+월\s?\d*|까지|다음 달|매달|해마다"),
-    ),
-    Matter(
-        asked=re.compile(r"(?:안|못)\s?\S{1,3}면|(?:늦|놓치|넘기|지나|어기)\S{0,3}면|과태료|벌금"),
-        told=re.compile(r"과태료|가산세|벌금|징역|무효|(?:인가|인증|지정)\S* 취소|직권|늦(?:으면|게|어)|어기면|불이익|깎|시정명령"),
-        beside=re.compile(r"그렇지 않으면|아니면"),
     ),
     Matter(
         asked=re.compile(r"어디|어느\s?(?:기관|관청)"),
@@ -107,12 +107,12 @@ def quoted(answer: str, asked: str, terms: Terms) -> tuple[str, ...]:
     if not 0 < len(said) <= MOST_WORDS:
         return ()
     named, meant = tuple(_named(said)), frozenset(terms(said)) - _GENERAL
-    matters = [matter for matter in _MATTERS if matter.asked.search(" ".join(said))]
-    if not (named or meant or matters):
+    matter = next((matter for matter in _MATTERS if matter.asked.search(" ".join(said))), None)
+    if not (named or meant or matter):
         return ()
     sentences = [line for part in _SENTENCE.split(answer) if (line := part.strip(" ·-•"))]
-    likeness = [_likeness(line, named, meant, matters, terms) for line in sentences]
-    if sum(map(bool, likeness)) > max(COMMON, SHARE * len(sentences)):
+    likeness = [_likeness(line, named, meant, matter, terms) for line in sentences]
+    if (named or meant) and sum(map(bool, likeness)) > max(COMMON, SHARE * len(sentences)):
         return ()
     best = sorted(range(len(sentences)), key=lambda place: -likeness[place])[:MOST]
     return tuple(sentences[place] for place in sorted(best) if likeness[place])
@@ -126,11 +126,11 @@ def _named(said: Sequence[str]) -> Iterator[str]:
             yield bare
 
 
-def _likeness(line: str, named: Sequence[str], meant: frozenset[str], matters: Sequence[Matter], terms: Terms) -> int:
+def _likeness(line: str, named: Sequence[str], meant: frozenset[str], matter: Matter | None, terms: Terms) -> int:
     """How much of what is named a sentence speaks of; zero where it does not tell what is asked for."""
-    if matters and not any(matter.told.search(line) and not matter.beside.search(line) for matter in matters):
+    if matter and (not matter.told.search(line) or matter.beside.search(line)):
         return 0
-    if not (named or meant):
-        return 1
+    if matter and not (named or meant):
+        return 1 + bool(matter.better.search(line))
     close = line.replace(" ", "")
     return sum(word in close for word in named) + len(meant.intersection(terms(words(line))))
