@@ -75,8 +75,12 @@ def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
     targets = dict.fromkeys((*(hit.id for hit in verdict.hits[:1]), *entry.next))
     further = [option for target in targets if (option := offer(scene.knowledge, target))]
     human = scene.voice.button("human", "word:human")
-    part = scene.voice.offer("said_before", (*further[:3], human), title=entry.title, lines="\n".join(f"· {line}" for line in lines))
-    return Decision(conversation=replace(scene.conversation, misses=0), effects=(Say(parts=(part,)),))
+    text = scene.voice.say("said_before", lines="\n".join(f"· {line}" for line in lines))
+    if entry.past:
+        text = f"{scene.voice.say('past_entry')}\n\n{text}"
+    options = (human, *further[:2]) if entry.urgent else (*further[:3], human)
+    card = Card(title=entry.title, text=text, basis=entry.law, as_of=entry.as_of.isoformat(), options=options)
+    return Decision(conversation=replace(scene.conversation, misses=0), effects=(Say(parts=(card,)),))
 
 
 def _stands_alone(verdict: Verdict, before: Entry, asked: str) -> bool:

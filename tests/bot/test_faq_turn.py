@@ -12,6 +12,7 @@ from desk.privacy import MASK
 from faq.verdict import Decision as Ruling
 from faq.verdict import Hit, Verdict
 from tests.bot.scenes import labels, only, parts, scene, words
+from tests.fakes.library import shipped_knowledge
 
 
 def verdict(ruling: Ruling = Ruling.ANSWER, *ids: str, **changes: object) -> Verdict:
@@ -188,3 +189,29 @@ def test_a_choice_is_told_from_an_answer() -> None:
     before: Scene = scene()
     assert only(faq_turn.show(before, "members-min", chosen=True), NoteUse) == [NoteUse(entry="members-min", use="taken")]
     assert labels(faq_turn.show(before, "members-min")) == []
+
+
+def test_what_is_quoted_keeps_its_basis_its_day_and_that_it_is_past() -> None:
+    known = shipped_knowledge()
+    before = scene(knowledge=known)
+    entry = replace(known.entries["formation-registration-deadline"], past=True, urgent=True)
+    state = replace(
+        before,
+        knowledge=replace(known, entries={**known.entries, entry.id: entry}),
+        conversation=replace(before.conversation, entry=entry.id),
+    )
+    told = faq_turn.said_before(state, faq_turn.read(state, "늦으면요?"), "늦으면요?")
+    assert told
+    (card,) = parts(told)
+    assert isinstance(card, Card)
+    assert (card.title, card.basis, card.as_of) == (entry.title, entry.law, entry.as_of.isoformat())
+    assert state.voice.say("past_entry") in card.text
+    assert card.options[0].payload == "word:human"
+    assert told.conversation.entry == entry.id
+
+
+@pytest.mark.parametrize("asked", ["설립등기는 언제까지 해야 하나요", "고마워요", "퇴직금은 얼마나 줘야 하나요"])
+def test_what_has_an_answer_of_its_own_quotes_nothing(asked: str) -> None:
+    before = scene(knowledge=shipped_knowledge())
+    state = replace(before, conversation=replace(before.conversation, entry="formation-registration-deadline"))
+    assert faq_turn.said_before(state, faq_turn.read(state, asked), asked) is None
