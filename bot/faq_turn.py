@@ -80,7 +80,8 @@ def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
         text = f"{scene.voice.say('past_entry')}\n\n{text}"
     options = (human, *further[:2]) if entry.urgent else (*further[:3], human)
     card = Card(title=entry.title, text=text, basis=entry.law, as_of=entry.as_of.isoformat(), options=options)
-    return Decision(conversation=replace(scene.conversation, misses=0), effects=(Say(parts=(card,)),))
+    use = NoteUse(entry=entry.id, use="answered")
+    return Decision(conversation=replace(scene.conversation, misses=0), effects=(Say(parts=(card,)), use))
 
 
 def _stands_alone(verdict: Verdict, before: Entry, asked: str) -> bool:

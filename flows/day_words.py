@@ -132,4 +132,6 @@ WEEKDAY_IN_BRACKETS = re.compile(r"[(（][월화수목금토일](?:요일)?[)）
 #: What is said behind a month whose pay is meant: 12월분이요.
 PAY_OF_MONTH = re.compile(r"(?:급여|월급|임금|분|치|것|거|꺼)(?:이요|요|이에요|예요|입니다)?$")
 FIRST_DAY = "1일"
+#: The full stop of a sentence, not that of 2026.3.2.
+ENDED = re.compile(r"(?<=[가-힣])\.+$")
 COUNTED_DAYS = re.compile("|".join(word for word, days in LONG_COUNTS.items() if days.endswith("일") and "주" not in word))

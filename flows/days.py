@@ -10,6 +10,7 @@ from flows.day_words import (
     AFTER_DATE,
     ANOTHER_DAY,
     EARLIER,
+    ENDED,
     FIRST_DAY,
     LAST_DAY,
     LAST_ONE,
@@ -102,7 +103,7 @@ def read_day(text: str, today: date, *, tense: str = "", least: date | None = No
     if any(word in said for word in LUNAR):
         raise NotADay("lunar")
     frame = Frame(today=today, said=tense_said(said), tense=tense, least=least, most=most)
-    said = TIME_OF_DAY.sub("", WEEKDAY_IN_BRACKETS.sub("", said.replace(" ", "")).rstrip("!~"))
+    said = TIME_OF_DAY.sub("", WEEKDAY_IN_BRACKETS.sub("", ENDED.sub("", said.replace(" ", ""))).rstrip("!~"))
     for pattern, named in ((LAST_ONE, "past"), (NEXT_ONE, "future")):
         if pattern.match(said):
             said, frame = pattern.sub("", said), replace(frame, said=named)

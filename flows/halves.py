@@ -6,6 +6,7 @@ from datetime import date
 from flows.answers import Accepted, Refused, read_answer
 from flows.days import year_said
 from flows.flow import Step
+from flows.language import POLITE_ENDINGS
 from flows.values import Kind
 
 #: Why an answer is refused of which only a part is missing.
@@ -30,4 +31,6 @@ def half_of(answer: Accepted | Refused, half: str, said: str) -> str:
     """What is kept of an answer that was refused: what the next message may be the rest of."""
     if isinstance(answer, Accepted) or answer.reason not in HALF:
         return ""
-    return f"{half} {said}".strip() if half and said not in half else said
+    rest = said.rstrip(" .!?~")
+    rest = rest.removesuffix(next((ending for ending in POLITE_ENDINGS if rest.endswith(ending)), ""))
+    return f"{half} {rest}".strip() if half and rest not in half else rest

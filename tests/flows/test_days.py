@@ -198,6 +198,11 @@ def test_months_are_added_to_the_same_day_or_the_last(day: date, months: int) ->
     assert moved.day == day.day or moved == last_of_month(moved.year, moved.month)
 
 
+@pytest.mark.parametrize("said", ["3월 2일이요.", "내일이요.", "2026년 3월 2일입니다.", "3월 2일."])
+def test_a_full_stop_ends_a_sentence(said: str) -> None:
+    assert read_day(said, TODAY) == read_day(said.rstrip("."), TODAY)
+
+
 def test_a_weekday_is_one_that_the_question_can_mean() -> None:
     tuesday = date(2026, 12, 1)
     assert read_day("월요일에 모여요", tuesday) == date(2026, 11, 30)

@@ -32,6 +32,8 @@ def said(step: Step, *messages: str) -> Accepted | Refused:
         (DAY, ("작년 3월", "4일"), date(TODAY.year - 1, 3, 4)),
         (DAY, ("작년 3월", "4"), date(TODAY.year - 1, 3, 4)),
         (DAY, ("작년", "3월", "4일이요"), date(TODAY.year - 1, 3, 4)),
+        (DAY, ("작년 3월이요", "4일이요."), date(TODAY.year - 1, 3, 4)),
+        (PAY, ("2500이요", "만원이요"), 25_000_000),
         (DAY, ("작년 3월", "3월 4일"), date(TODAY.year - 1, 3, 4)),
         (DAY, ("작년 3월", "2024년 5월 6일"), date(2024, 5, 6)),
         (DAY, ("2500", "2024년 5월 6일"), date(2024, 5, 6)),
