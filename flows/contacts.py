@@ -34,7 +34,7 @@ def read_phone(text: str) -> str | None:
 
 def read_email(text: str) -> str | None:
     """An e-mail address, or None."""
-    said = clean(text).removeprefix("mailto:")
+    said = _POLITE.sub("", clean(text).removeprefix("mailto:").rstrip(" .")).rstrip()
     return said if _EMAIL.fullmatch(said) and len(said) <= 254 and ".." not in said else None
 
 

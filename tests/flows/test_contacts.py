@@ -67,3 +67,8 @@ def test_addresses(said: str) -> None:
 @pytest.mark.parametrize("said", ["", "우리집", "근처", "몰라요 아직", "서울", "오후 2시"])
 def test_what_is_no_address_is_refused(said: str) -> None:
     assert read_address(said) is None
+
+
+@pytest.mark.parametrize("said", ["a@b.co.kr.", "a@b.co.kr이에요", "a@b.co.kr 입니다.", "mailto:a@b.co.kr"])
+def test_an_address_in_a_sentence_is_one(said: str) -> None:
+    assert read_email(said) == "a@b.co.kr"
