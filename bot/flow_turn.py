@@ -13,6 +13,7 @@ from faq.verdict import SURE, Verdict
 from faq.verdict import Decision as Ruling
 from flows.choices import NONE_CHOSEN
 from flows.engine import Question, Result, Turn
+from flows.naming import asks
 from flows.values import Kind
 
 #: How often a question is misunderstood before a human is offered.
@@ -208,7 +209,7 @@ def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ())
 def _digression(scene: Scene, turn: Turn, said: str) -> Decision | None:
     """The reply to what the flow could not take as an answer, and to what is plainly a question though it could."""
     refused = turn.misses > 0 or turn.unread
-    if refused and (told := faq_turn.said_before(scene, faq_turn.read(scene, said), said)):
+    if refused and asks(said) and (told := faq_turn.said_before(scene, faq_turn.read(scene, said), said)):
         return told
     found = _looked_up(scene, said, refused=refused)
     return faq_turn.reply(scene, found) if found else None

@@ -20,6 +20,7 @@ from flows.number_words import (
     NATIVE_TENS,
     NOTHING,
     NUMBER_FIRST,
+    PERCENT_BOUND,
     PERCENT_INSIDE,
     PERCENT_WORDS,
     RATES,
@@ -75,6 +76,8 @@ def is_bare_unit(text: str, question: str) -> bool:
 
 def read_percent(text: str) -> Decimal | None:
     """A percent with at most four digits behind the point, or None."""
+    if PERCENT_BOUND.search(clean(text)):
+        return None
     spoken = _spoken(text)
     stripped = _strip(spoken[-1] if spoken else "", PERCENT_WORDS)
     if stripped == HALF_OF_IT and not any(word in text for word in VAGUE):

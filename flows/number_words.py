@@ -122,6 +122,10 @@ PART_OF_YEAR = re.compile(r"\d월")
 #: An amount, a percent, or something counted inside a sentence.
 WON_INSIDE = re.compile(r"(?:(?<![\d,.~-])\d[\d,.]*|(?<![\d,.~가-힣-])[일이삼사오육칠팔구십백천만억]+)[\d,.십백천만억 ]*원")
 PERCENT_INSIDE = re.compile(r"(?<![\d,.~-])\d[\d.]*\s?(?:%|프로|퍼센트)")
+#: A bound is no percent: 30프로 안 돼요, 30프로는 넘어요.
+PERCENT_BOUND = re.compile(
+    r"(?:%|프로|퍼센트)(?:은|는|이|가|도|까지는)?\s?(?:안\s?(?:돼|되|넘)|넘(?!기)|못\s?(?:돼|되|미)|미만|초과|모자라)"
+)
 #: What makes a percent a difference of percents.
 PERCENT_POINTS = ("p", "P", "포인트")
 NOTHING = ("없음", "없어요", "없습니다", "없는데요", "없대요", "없네요", "아뇨 없어요", "아니요 없어요", "0원")

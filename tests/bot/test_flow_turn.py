@@ -395,6 +395,7 @@ def test_what_is_asked_on_the_way_follows_on_what_the_flow_is_about() -> None:
     told = flow_turn.reply(begun, "안 하면 과태료 얼마예요?")
     assert "500만원 이하 과태료" in words(told)
     assert seat(told) == begun.conversation.seat
+    assert "답변에 이런 내용" not in words(flow_turn.reply(begun, "직원 6명"))
 
 
 def test_a_flow_that_was_chosen_follows_on_nothing() -> None:

@@ -291,3 +291,8 @@ def test_neither_a_rate_nor_a_bound_is_an_amount(said: str) -> None:
 @pytest.mark.parametrize("said", ["엑스는 어려워요", "엑스는 좀 힘들 것 같아요", "엑스는 싫어요"])
 def test_what_is_declined_is_not_chosen(said: str) -> None:
     assert read_answer(STEPS["choice"], said, TODAY) == Refused()
+
+
+@pytest.mark.parametrize("said", ["30프로 안돼요", "20프로도 안돼요", "30%는 넘어요", "30퍼센트 미만이요"])
+def test_a_bound_is_no_percent(said: str) -> None:
+    assert read_answer(STEPS["percent"], said, TODAY) == Refused()
