@@ -97,7 +97,8 @@ class Matcher:
     def match(self, question: str, *, context: str = "", linked: Collection[str] = ()) -> Verdict:
         """The verdict on a message; `context` is the id of the entry answered last, `linked` are those that were offered below it."""
         reading = read(question, self._ranker.knowledge, self._ranker.words.meant)
-        manner = self._tact.first(reading.words)
+        # A cry for help is heard as it was typed, whatever it might have been a slip for (유서, not 유사).
+        manner = self._tact.first(reading.words) or (self._tact.first(words(question)) if reading.repaired else "")
         # What says nothing alone may follow on the question before it.
         if manner and not (manner == VAGUE and context in self._titles):
             return Verdict(question=question, decision=Decision.NONE, manner=manner, repaired=reading.repaired)
