@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from flows.answers import Accepted, Refused, read_answer
+from flows.answers import Accepted, Refused
+from flows.halves import read_rest
 from flows.language import clean
 from flows.replay import Answered, Ask, Place
 from flows.values import Kind
@@ -19,6 +20,7 @@ MAY_CORRECT = re.compile(r"^(?:아차?|앗|어|참|아뇨|아니요|다시(?:요
 PLAIN = (Kind.NUMBER, Kind.WON, Kind.PERCENT, Kind.DATE, Kind.HOURS, Kind.PERIOD)
 #: A value with the words before it; two syllables tell a word from others.
 LONGEST, PAIR = 5, re.compile("[가-힣]{2}")
+YEAR_AND_MONTH = "%Y년 %m월"
 #: Of these nearly everything is taken as it is.
 FREE = (Kind.TEXT, Kind.ADDRESS)
 
@@ -37,7 +39,7 @@ def correction(place: Place, said: str, present: Accepted | Refused, *, misses: 
     done, rest = place.path[-1], text[opened.end() :]
     if done.ask.item or done.ask.step.kind in FREE or (isinstance(present, Accepted) and done.ask.step.kind not in PLAIN):
         return None
-    answer = read_answer(done.ask.step, rest, place.today)
+    answer = _read_anew(done, rest, place.today)
     # 아니 없어요 says no to what is asked now, not that there were none before.
     if isinstance(answer, Refused) or answer.text in (done.text, "0"):
         return None
@@ -61,9 +63,15 @@ def _another(done: Answered, said: str, today: date) -> Accepted | None:
     if done.ask.item or done.ask.step.kind not in PLAIN:
         return None
     words = said.split()
-    read = (read_answer(done.ask.step, " ".join(words[start:]), today) for start in range(min(len(words), LONGEST)))
+    read = (_read_anew(done, " ".join(words[start:]), today) for start in range(min(len(words), LONGEST)))
     answer = next((one for one in read if isinstance(one, Accepted)), None)
     return answer if answer and answer.text != done.text else None
+
+
+def _read_anew(done: Answered, said: str, today: date) -> Accepted | Refused:
+    """Another answer to a question; what a day does not name stays as it was ("아니 5일이요")."""
+    half = done.value.strftime(YEAR_AND_MONTH) if isinstance(done.value, date) else ""
+    return read_rest(done.ask.step, half, said, today)
 
 
 def unless_taken_back(ask: Ask, said: str, answer: Accepted | Refused) -> Accepted | Refused:

@@ -95,3 +95,21 @@ def test_of_a_single_number_nothing_else_can_be_meant() -> None:
     turn = BOOK.suppose(FLOW.id, ALL[:2], "네명", TODAY)
     assert turn
     assert dict(turn.answers) == {"kind": "common", "members": "4"}
+
+
+DATED = flow_of(
+    "  - {id: hire, kind: date, tense: past, ask: 언제 들어왔나요?, why: 그냥, next: hours}\n"
+    "  - {id: hours, kind: hours, per: week, ask: 몇 시간이에요?, why: 그냥, next: done}"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("아 아니 5일이요", "2025-03-05"), ("아니 8월 21일이요", "2025-08-21"), ("아니 2024년 5월 6일이요", "2024-05-06")],
+)
+def test_what_a_corrected_day_does_not_name_stays(text: str, day: str) -> None:
+    book, answers = book_of(DATED), (("hire", "2025-03-04"),)
+    assert book.reply(DATED.id, answers, text, TODAY).answers == (("hire", day),)
+    supposed = book.suppose(DATED.id, answers, text.split(maxsplit=1)[1].removeprefix("아니 ").removesuffix("이요"), TODAY)
+    assert supposed
+    assert supposed.answers == (("hire", day),)
