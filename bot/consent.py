@@ -21,7 +21,9 @@ _CHANGES = re.compile(r"(?:\S+\s+){0,4}\S*" + _CHANGE)
 #: What stands around the value.
 _BEFORE = re.compile(r"^(?:(?:그럼|그러면|만약에?|혹시|아니|아)\s+)+")
 _AROUND = re.compile(r"(?:" + _CHANGE + r"|(?:(?:으로|로)\s?(?:하|바꾸|잡으)|이라|라|이)?면(?:은)?요)\s*[?~.]*$")
-_SUPPOSES = re.compile(r"(?:\S+\s+){0,4}\S*(?<!려)면(?:은)?요\s*[?~.]*")
+_SUPPOSES = re.compile(
+    r"(?:\S+\s+){0,4}\S*(?:(?<!미만)(?<!이상)(?<!이하)(?<!초과)이|\d|프로|좌|시|주일|(?<=\d)주|(?:으로|로)\s?(?:하|바꾸|잡으))면(?:은)?요\s*[?~.]*"
+)
 
 
 def consent(typed: str) -> bool | None:

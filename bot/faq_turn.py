@@ -10,7 +10,7 @@ from desk.effects import Effect, NoteUnanswered, NoteUse, Say
 from desk.messages import Card, Choice, Part
 from desk.privacy import mask_contacts
 from faq.hangul import AGAIN
-from faq.policy import EXACT
+from faq.policy import EXACT, VAGUE
 from faq.quoting import quoted
 from faq.schema import Entry
 from faq.verdict import SURE, Verdict
@@ -67,7 +67,8 @@ def reply(scene: Scene, verdict: Verdict) -> Decision:
 def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
     """The sentences of the answer just given that a short follow-up asks for, and where it leads on; None for any other message."""
     entry = scene.knowledge.entries.get(scene.conversation.entry)
-    if entry is None or scene.ticket or _stands_alone(verdict, entry, asked):
+    # A cry for help, a call for a human, thanks: what is said to the bot itself asks nothing of an answer.
+    if entry is None or scene.ticket or verdict.manner not in {"", VAGUE} or _stands_alone(verdict, entry, asked):
         return None
     lines = quoted(answer_text(scene, entry), asked, scene.knowledge.matcher.ranker.lexicon.terms)
     if not lines:
@@ -86,10 +87,8 @@ def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
 
 def _stands_alone(verdict: Verdict, before: Entry, asked: str) -> bool:
     """Whether a message has an answer of its own: not where it says that it follows and neither it nor a button is sure."""
-    if verdict.decision is not Ruling.ANSWER or verdict.parts:
-        return verdict.decision is Ruling.ANSWER
-    follows = asked.rstrip(" ?!.~").endswith(AGAIN)
-    return not follows or verdict.confidence > SURE or verdict.entry in before.next
+    follows = asked.rstrip(" ?!.~").endswith(AGAIN) and not verdict.parts
+    return verdict.decision is Ruling.ANSWER and (not follows or verdict.confidence > SURE or verdict.entry in before.next)
 
 
 def show(scene: Scene, entry_id: str, *, chosen: bool = False, repaired: str | None = None) -> Decision:

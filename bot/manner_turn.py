@@ -22,6 +22,8 @@ _BUTTONS = {
     "ticket_status": ("pending", "human"),
     "ticket_withdraw": ("withdraw",),
 }
+#: After these a yes means the human.
+_TO_A_HUMAN = frozenset(("wants_human", "emergency"))
 #: What is heard inside a flow as well when it is no answer to the question that stands: what leads away from the matter waits.
 _HEARD = _BUTTONS.keys() - {"legal_dispute", "undecided"} | {"low_spirits", "are_you_human", "who_are_you"}
 
@@ -33,7 +35,7 @@ def reply(scene: Scene, manner: str, *, near: bool = False) -> Decision:
     buttons = dict.fromkeys((*_BUTTONS.get(manner, ()), *(("human",) if near else ())))
     if not buttons:
         return say(scene, scene.voice.text(phrase))
-    verb = YES if manner == "wants_human" else WORD
+    verb = YES if manner in _TO_A_HUMAN else WORD
     return say(scene, scene.voice.offer(phrase, tuple(scene.voice.button(name, f"{verb}:{name}") for name in buttons)))
 
 

@@ -18,7 +18,7 @@ COMMON, SHARE = 3, 0.5
 _EMPTY = re.compile(
     r"(?:그럼|그러면|근데|그런데|혹시|뭐|뭔|뭘|어떻|어떡|왜|몇|얼마|얼만|언제|며칠|몇일|어디|누가|누구|필요|가능|이거|그거|그건|저희|우리|지금|그냥|아니|경우|문제"
     r"|늦|놓치|넘기|지나|어기|비용|요금|금액|가격|기한|날짜|시기|기간|과태료|벌금)"
-    r"|(?!해고|해지)(?:되|돼|된|될|하|해|했|할|있|없|나오|나와|나가|걸리|걸려|기다리|기다려|써|쓰|쓸|내|낼|받|받아|주|줘|줄|들|드|같|맞)(?:$|[나요면야죠지고도는은을까서려어아세며네으았었])"
+    r"|(?!해고|해지)(?:싶|되|돼|된|될|하|해|했|할|있|없|나오|나와|나가|걸리|걸려|기다리|기다려|써|쓰|쓸|내|낼|받|받아|주|줘|줄|들|드|같|맞)(?:$|[나요면야죠지고도는은을까서려어아세며네으았었])"
     r"|\S*[가-힣](?:야|려면)(?:$|[해하돼되])|(?:안|못|꼭|더|또|다|좀|제|수|것|거|때|명|일|년|개|번|원|프로|퍼센트)(?:$|요|도|은|는|이|만)"
 )
 _PARTICLE = re.compile(
@@ -45,6 +45,8 @@ _GENERAL = frozenset(
         "위반",
     )
 )
+#: A yes or a no answers the question of the title, not another one; and a federation is no cooperative of its kind.
+_YES_OR_NO, _FEDERATION = re.compile(r"(?:네|예|아니요),"), re.compile(r"\S*연합회\S*")
 _SENTENCE = re.compile(r"(?<=[요다]\.)\s+|\n+")
 _NEVER = re.compile(r"(?!)")
 
@@ -132,5 +134,8 @@ def _likeness(line: str, named: Sequence[str], meant: frozenset[str], matter: Ma
         return 0
     if matter and not (named or meant):
         return 1 + bool(matter.better.search(line))
+    if not matter and _YES_OR_NO.match(line):
+        return 0
+    line = _FEDERATION.sub("", line) if not any(map(_FEDERATION.search, named)) else line
     close = line.replace(" ", "")
     return sum(word in close for word in named) + len(meant.intersection(terms(words(line))))

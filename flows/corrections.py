@@ -21,6 +21,8 @@ PLAIN = (Kind.NUMBER, Kind.WON, Kind.PERCENT, Kind.DATE, Kind.HOURS, Kind.PERIOD
 #: A value with the words before it; two syllables tell a word from others.
 LONGEST, PAIR = 5, re.compile("[가-힣]{2}")
 YEAR_AND_MONTH = "%Y년 %m월"
+#: So many words name a choice and nothing else.
+FEW = 2
 #: Of these nearly everything is taken as it is.
 FREE = (Kind.TEXT, Kind.ADDRESS)
 
@@ -37,7 +39,10 @@ def correction(place: Place, said: str, present: Accepted | Refused, *, misses: 
     if opened is None or not place.path or (misses and isinstance(present, Accepted)):
         return None
     done, rest = place.path[-1], text[opened.end() :]
-    if done.ask.item or done.ask.step.kind in FREE or (isinstance(present, Accepted) and done.ask.step.kind not in PLAIN):
+    if done.ask.item or done.ask.step.kind in FREE:
+        return None
+    # A choice is only what the message names and nothing else: 아니 육아휴직 한 명 빼면 5명 takes none back.
+    if done.ask.step.kind not in PLAIN and (isinstance(present, Accepted) or len(rest.split()) > FEW):
         return None
     answer = _read_anew(done, rest, place.today)
     # 아니 없어요 says no to what is asked now, not that there were none before.

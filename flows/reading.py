@@ -37,10 +37,12 @@ def read_seen(seen: Ask | None, said: str, asked: str, today: date, *, half: str
 
 
 def with_answer(answers: Answers, key: str, text: str) -> Answers:
+    """The answers with this one; the place of one that was given before stays."""
     if key in dict(answers):
         return tuple((name, text if name == key else kept) for name, kept in answers)
     return (*answers, (key, text))
 
 
 def without_answer(answers: Answers, key: str) -> Answers:
+    """The answers without this one."""
     return tuple((name, kept) for name, kept in answers if name != key)

@@ -215,3 +215,16 @@ def test_what_has_an_answer_of_its_own_quotes_nothing(asked: str) -> None:
     before = scene(knowledge=shipped_knowledge())
     state = replace(before, conversation=replace(before.conversation, entry="formation-registration-deadline"))
     assert faq_turn.said_before(state, faq_turn.read(state, asked), asked) is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["그냥 다 끝내고 싶어요", "유서 썼어요", "통장 압류돼서 죽고싶어요", "상담원 연결해 주세요", "사람이랑 얘기할래요", "내 정보 지워줘"],
+)
+def test_what_is_said_to_the_bot_itself_is_never_answered_with_a_quote(asked: str) -> None:
+    before = scene(knowledge=shipped_knowledge())
+    found = faq_turn.read(before, asked)
+    assert found.manner
+    for entry in before.knowledge.entries:
+        state = replace(before, conversation=replace(before.conversation, entry=entry))
+        assert faq_turn.said_before(state, found, asked) is None

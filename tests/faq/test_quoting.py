@@ -46,6 +46,16 @@ def test_what_names_a_matter_of_its_own_is_no_such_follow_up(asked: str) -> None
     assert not quoted(ANSWER, asked, TERMS)
 
 
+def test_a_yes_to_the_question_of_the_title_is_no_yes_to_another() -> None:
+    assert quoted(ANSWER, "의사록은요?", TERMS) == ()
+
+
+def test_what_holds_for_a_federation_is_not_said_of_a_cooperative() -> None:
+    answer = "한 사람은 30%까지예요.\n· 사회적협동조합연합회의 회원은 40%까지예요."
+    assert not quoted(answer, "사협도요?", TERMS)
+    assert quoted(answer, "연합회는요?", TERMS) == ("사회적협동조합연합회의 회원은 40%까지예요.",)
+
+
 @given(st.text(alphabet="얼마언제까지요안하면어디서?! 사협도", max_size=20))
 def test_only_sentences_of_the_answer_are_said(asked: str) -> None:
     found = quoted(ANSWER, asked, TERMS)

@@ -71,6 +71,10 @@ def test_a_question_at_a_text_is_told_what_the_text_is_for() -> None:
     assert "정관에 적어요" in said("그게 뭐예요", 4).note
 
 
+def test_a_choice_is_taken_back_only_by_its_name() -> None:
+    assert said("아니 사회적이라도 한 명 빼면 다섯이면", 1).answers == ALL[:1]
+
+
 def test_the_same_value_again_takes_nothing_back() -> None:
     assert said("아니 여섯명이요", 2).answers == (*ALL[:2], ("present", "6"))
 
