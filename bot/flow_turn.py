@@ -211,18 +211,18 @@ def _digression(scene: Scene, turn: Turn, said: str) -> Decision | None:
     refused = turn.misses > 0 or turn.unread
     if refused and asks(said) and (told := faq_turn.said_before(scene, faq_turn.read(scene, said), said)):
         return told
-    found = _looked_up(scene, said, refused=refused)
+    found = _looked_up(scene, said, refused=refused, half=turn.half)
     return faq_turn.reply(scene, found) if found else None
 
 
-def _looked_up(scene: Scene, said: str, *, refused: bool) -> Verdict | None:
+def _looked_up(scene: Scene, said: str, *, refused: bool, half: str) -> Verdict | None:
     if said.rstrip().endswith("?"):
         found = _answered(scene, said)
         return found if refused or (found and found.decision is not Ruling.SUGGEST) else None
     # What was meant as an answer stands alone, and is near many questions.
     alone = replace(scene, conversation=replace(scene.conversation, entry=""))
     found = _answered(alone, said) if refused else None
-    return found if found and (found.manner or found.confidence >= SURE) else None
+    return found if found and (found.manner or (found.confidence >= SURE and not half)) else None
 
 
 def _answered(scene: Scene, said: str) -> Verdict | None:

@@ -3,12 +3,13 @@
 The canonical text is what is stored: `내년 3월 2일` becomes 2027-03-02, so that a replay in another year means the same day.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from flows.amounts import is_bare_unit, is_rate_unasked, names_no_unit, read_number, read_percent, read_won
-from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
+from flows.choices import NONE_CHOSEN, doubtful_option, find_option, find_options, find_yes_no, is_named, is_unsure
 from flows.contacts import read_address, read_business_number, read_email, read_phone
 from flows.day_words import COUNTED_DAYS, LONG_COUNTS
 from flows.days import NotADay, read_day, read_month, year_said
@@ -51,6 +52,8 @@ MOST_MINUTES = {"day": 24 * 60, "week": 7 * 24 * 60, "month": 31 * 24 * 60}
 FILE_MARK = "file:"
 #: Of a date the month is enough.
 MONTH = "month"
+#: A choice is named and perhaps not meant.
+DOUBTFUL = "doubtful"
 #: Of these what follows a 아니 counts.
 CORRECTED = (Kind.NUMBER, Kind.WON, Kind.PERCENT, Kind.DATE, Kind.HOURS)
 
@@ -112,8 +115,23 @@ def _read(step: Step, said: str, today: date) -> Accepted | Refused:
 def _choice(step: Step, said: str, today: date) -> Accepted | Refused:
     option = find_option(said, step.options)
     if option is None or _of_another_year(option, said, today):
-        return Refused()
-    return Accepted(value=option.value, text=option.value)
+        return _unclear(step.options, said)
+    return _unless_asked(step, step.options, said, Accepted(value=option.value, text=option.value))
+
+
+def _unclear(options: Sequence[FlowOption], said: str) -> Refused:
+    """No choice; where one is named and perhaps not meant, the person is asked whether it is."""
+    meant = doubtful_option(said, options)
+    return Refused(reason=DOUBTFUL, details={"meant": meant.label}) if meant else Refused()
+
+
+def _unless_asked(step: Step, options: Sequence[FlowOption], said: str, answer: Accepted) -> Accepted | Refused:
+    """A choice that is taken out of a sentence is told; one that stands in a question is not taken."""
+    if is_named(said, options):
+        return answer
+    if asks(said) and not is_unsure(said, options):
+        return Refused(reason="asked_back", details={"why": step.why})
+    return replace(answer, told=True)
 
 
 def _of_another_year(option: FlowOption, said: str, today: date) -> bool:
@@ -130,15 +148,19 @@ def _several(step: Step, said: str) -> Accepted | Refused:
             return Refused()
     options = find_options(said, step.options)
     if options is None:
-        return Refused()
+        return _unclear(step.options, said)
     values = tuple(option.value for option in options)
-    return Accepted(value=values, text=",".join(values) or NONE_CHOSEN)
+    answer = Accepted(value=values, text=",".join(values) or NONE_CHOSEN)
+    return _unless_asked(step, step.options, said, answer) if len(values) == 1 else answer
 
 
 def _yes_no(step: Step, said: str) -> Accepted | Refused:
-    option = find_option(said, tuple(_called(option) for option in step.options)) if step.options else None
+    options = tuple(_called(option) for option in step.options)
+    option = find_option(said, options) if options else None
     found = option.value == "yes" if option else find_yes_no(said)
-    return Refused() if found is None else Accepted(value=found, text="yes" if found else "no")
+    if found is None:
+        return _unclear(options, said)
+    return _unless_asked(step, options, said, Accepted(value=found, text="yes" if found else "no"))
 
 
 def _called(option: FlowOption) -> FlowOption:

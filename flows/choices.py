@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from flows.amounts import read_number
+from flows.choice_words import TURNS, UNSURE, YES_BEFORE
 from flows.flow import FlowOption
 from flows.language import (
     ALL_OF_THEM,
@@ -37,6 +38,8 @@ from flows.number_words import BOUND, COUNTERS_OF, PEOPLE
 DECLINES = re.compile(r"\S(?:은|는)\s(?:좀\s|너무\s)?(?:어려|힘들|힘드|싫|복잡|불편|무서|못\s?하|못\s?해|안\s?할|자신\s?없)")
 #: Canonical answer for several choices of which none was taken.
 NONE_CHOSEN = "-"
+#: So many syllables beside its name do not make a choice another.
+REST = 8
 _SPLIT = re.compile(r"[,/·+&、;\n]|\s(?:" + "|".join(JOINERS) + r")\s")
 _JOINED = re.compile(r"(?<=\S)(?:" + "|".join(JOINERS) + r")\s")
 
@@ -48,9 +51,10 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     text = squeezed(said)
     if not text:
         return None
-    for spoken in _spoken(text):
-        if found := _only(option for option in options if spoken in _names(option)):
-            return found
+    if found := _named(text, options):
+        return found
+    if (rest := YES_BEFORE.sub("", clean(said))) != clean(said) and (found := _behind_yes_no(rest, options)):
+        return found
     if (found := _by_yes_no(said, options) or _by_count(said, options)) is not None:
         return found
     if (number := place_said(text)) is not None:
@@ -65,9 +69,50 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     if DECLINES.search(clean(said)):
         # What is named is what is not wanted: 인터넷은 어려워요.
         return None
-    if found := _only(option for option in options if any(_is_mentioned(name, text) for name in _names(option))):
+    if found := _only(option for option in options if _mentions(option, text)):
         return found
     return _otherwise_said(said, options)
+
+
+def is_named(said: str, options: Sequence[FlowOption]) -> bool:
+    """Whether a choice is said by its name, its place, or a bare yes or no, so that nobody need be told what was understood."""
+    text = squeezed(said)
+    bare = any(spoken in names for spoken in _spoken(text) for names in (_YES, _NO, _ALL, _NONE))
+    return bare or any(option.value == said for option in options) or _named(text, options) is not None or place_said(text) is not None
+
+
+def doubtful_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
+    """The one option that a sentence names and perhaps turns into something else: 육아휴직은 끝났어요."""
+    text = squeezed(said)
+    return _only(option for option in options if _turned(option, text) and any(name in text for name in _names(option) if len(name) > 1))
+
+
+def _turned(option: FlowOption, text: str) -> bool:
+    """Whether a text says that something is over or to come, and the option is not called so."""
+    return any(not any(turn.group() in name for name in _names(option)) for turn in TURNS.finditer(text))
+
+
+def is_unsure(said: str, options: Sequence[FlowOption]) -> bool:
+    """Whether a question only doubts a choice that it names: 둘 다인가요?"""
+    text = squeezed(said)
+    names = (name for option in options for name in _names(option))
+    return any(text.startswith(name) and UNSURE.fullmatch(text.removeprefix(name)) for name in names)
+
+
+def _named(text: str, options: Sequence[FlowOption]) -> FlowOption | None:
+    """The option with this name, give or take a polite ending."""
+    found = (_only(option for option in options if spoken in _names(option)) for spoken in _spoken(text))
+    return next((option for option in found if option), None)
+
+
+def _behind_yes_no(rest: str, options: Sequence[FlowOption]) -> FlowOption | None:
+    """What follows a yes or no counts where it names a choice or a number of people: 네 처음이에요, 네 여섯 명이요."""
+    text = squeezed(rest)
+    return _named(text, options) or _by_count(rest, options) or _only(option for option in options if _mentions(option, text))
+
+
+def _mentions(option: FlowOption, text: str) -> bool:
+    return any(_is_mentioned(name, text) for name in _names(option)) and not _turned(option, text)
 
 
 def _otherwise_said(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
@@ -76,7 +121,8 @@ def _otherwise_said(said: str, options: Sequence[FlowOption]) -> FlowOption | No
         return find_option(rest, options)
     if NOT_YET.match(clean(said).rstrip(".!?~")):
         return _only(option for option in options if not _NOT_YET.isdisjoint(_names(option)))
-    if found := _only(option for option in options if any(_ends_otherwise(name, said) for name in (option.label, *option.also))):
+    ending = (option for option in options if any(_ends_otherwise(name, said) for name in (option.label, *option.also)))
+    if found := _only(option for option in ending if not _turned(option, squeezed(said))):
         return found
     head = squeezed(LIGHT_VERB.sub("", clean(said).rstrip(".!?~")))
     if head == squeezed(said) or len(head) < 2 or any(word in head for word in NEGATIONS):
@@ -210,7 +256,7 @@ def _is_mentioned(name: str, text: str) -> bool:
     if len(name) < 2 or name not in text:
         return False
     rest = text.replace(name, "", 1)
-    return len(rest) <= 8 and not any(word in rest for word in NEGATIONS)
+    return len(rest) <= REST and not any(word in rest for word in NEGATIONS)
 
 
 def _only(options: Iterator[FlowOption]) -> FlowOption | None:

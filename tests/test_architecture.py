@@ -33,6 +33,7 @@ LANGUAGE_TABLES = {
     "faq/wordlist.py": "spellings that are right",
     "flows/amounts.py": "names of numbers",
     "flows/answers.py": "yes and no",
+    "flows/choice_words.py": "what stands around a choice",
     "flows/choices.py": "how a choice is named",
     "flows/corrections.py": "how an answer is taken back",
     "flows/days.py": "names of days",

@@ -194,12 +194,16 @@ def test_a_half_of_another_year_is_not_taken_for_one_of_this(said: str, today: d
         ("목적이요", "x"),
         ("1, 2", "x,y"),
         ("다 있어요", "-"),
+        ("다 있는거같은데요", "-"),
+        ("전부 있는 것 같아요", "-"),
         ("빠진 거 없어요", "-"),
         ("다 했어요", "-"),
         ("총회는 3월에 했어요", "not_understood"),
         ("정관은 다 됐어요", "not_understood"),
         ("목적은 썼어요", "not_understood"),
         ("목적 빼고 다 있어요", "not_understood"),
+        ("목적은 있네요", "not_understood"),
+        ("목적이 뭐예요", "asked_back"),
     ],
 )
 def test_what_is_done_is_not_missing(said: str, text: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from flows.choices import find_option, find_options, find_yes_no
+from flows.choices import doubtful_option, find_option, find_options, find_yes_no, is_named
 from flows.flow import FlowOption
 
 OPTIONS = (
@@ -156,6 +156,62 @@ def test_a_choice_with_another_ending_is_found(said: str, value: str) -> None:
 @pytest.mark.parametrize("said", ["총회를 열었어요", "총회에서 정할 거예요", "총회에서 안 정했어요", "못 하는 거예요", "새로 해산"])
 def test_another_time_or_a_denial_is_another_choice(said: str) -> None:
     assert find_option(said, STATES) is None
+
+
+FIRST = two("이미 있어요", "처음이에요")
+LEAVE = [
+    FlowOption(value="leave", label="육아휴직 중", also=("육아휴직",)),
+    FlowOption(value="ends", label="곧 그만둬요", also=("그만뒀어요",)),
+    FlowOption(value="none", label="해당 없어요"),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "options", "value"),
+    [
+        ("네 처음이에요", FIRST, "no"),
+        ("아니요, 이미 있어요", FIRST, "yes"),
+        ("네 한 명 있어요", FIRST, "yes"),
+        ("네 여섯명이요", two("네 명 이하", "다섯 명 이상"), "no"),
+        ("아니요 세 명이요", two("네 명 이하", "다섯 명 이상"), "yes"),
+        ("네 주식회사요", OPTIONS, "company-limited"),
+    ],
+)
+def test_what_follows_a_yes_or_no_counts(said: str, options: list[FlowOption], value: str) -> None:
+    found = find_option(said, options)
+    assert found
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["육아휴직은 끝났어요", "육아휴직 예정이에요", "육아휴직 신청했어요", "육아휴직인지 모르겠어요", "육아휴직 했었어요", "육아휴직만 해요"],
+)
+def test_what_is_over_or_to_come_is_asked_about(said: str) -> None:
+    assert find_option(said, LEAVE) is None
+    doubtful = doubtful_option(said, LEAVE)
+    assert doubtful
+    assert doubtful.value == "leave"
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("지금 육아휴직 중이에요", "leave"), ("육아휴직이요", "leave"), ("곧 그만둬요", "ends"), ("어제 그만뒀어요", "ends"), ("육아휴직 들어갔어요", "leave")],
+)
+def test_what_is_so_is_taken(said: str, value: str) -> None:
+    found = find_option(said, LEAVE)
+    assert found
+    assert found.value == value
+
+
+@pytest.mark.parametrize("said", ["육아휴직", "1", "2번이요", "곧 그만둬요", "leave", "네", "없어요"])
+def test_a_name_needs_no_telling(said: str) -> None:
+    assert is_named(said, LEAVE)
+
+
+@pytest.mark.parametrize("said", ["지금 육아휴직이라서요", "네 육아휴직이요", "아니요 처음이에요"])
+def test_what_is_taken_out_of_a_sentence_is_told(said: str) -> None:
+    assert not is_named(said, LEAVE)
 
 
 def test_hours_are_no_people() -> None:

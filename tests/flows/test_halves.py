@@ -12,9 +12,12 @@ from tests.flows.books import TODAY, flow_of
 
 FLOW = flow_of(
     "  - {id: day, kind: date, tense: past, ask: 언제예요?, why: 그냥, next: done}\n"
-    "  - {id: pay, kind: won, ask: 얼마예요?, why: 그냥, next: done}"
+    "  - {id: pay, kind: won, ask: 얼마예요?, why: 그냥, next: done}\n"
+    "  - {id: state, kind: choice, ask: 지금은요?, why: 그냥, options: [{value: leave, label: 육아휴직 중, also: [육아휴직]}, {value: other, label: 아니에요}],"
+    " next: done}\n"
+    "  - {id: office, kind: yes-no, ask: 사무실을 같이 써요?, why: 그냥, next: done, 'yes': 같이 써요, 'no': 따로 써요}"
 )
-DAY, PAY = FLOW.steps
+DAY, PAY, STATE, OFFICE = FLOW.steps
 
 
 def said(step: Step, *messages: str) -> Accepted | Refused:
@@ -46,6 +49,30 @@ def test_the_rest_of_an_answer_is_read_with_what_was_said_before(step: Step, mes
     assert isinstance(answer, Accepted)
     assert answer.value == meant
     assert read_answer(step, answer.text, TODAY) == Accepted(value=meant, text=answer.text, told=step is DAY)
+
+
+@pytest.mark.parametrize(
+    ("step", "messages", "meant"),
+    [
+        (STATE, ("육아휴직은 끝났어요", "네"), "leave"),
+        (STATE, ("육아휴직은 끝났어요", "네 맞아요"), "leave"),
+        (STATE, ("육아휴직은 끝났어요", "아니에요"), "other"),
+        (STATE, ("육아휴직은 끝났어요", "2번"), "other"),
+        (OFFICE, ("같이 써요 예정이에요", "네"), True),
+        (OFFICE, ("같이 써요 예정이에요", "아니요"), False),
+    ],
+)
+def test_a_doubtful_choice_is_taken_with_a_yes(step: Step, messages: tuple[str, ...], meant: Value) -> None:
+    first = read_answer(step, messages[0], TODAY)
+    assert isinstance(first, Refused)
+    assert first.reason == "doubtful"
+    answer = said(step, *messages)
+    assert isinstance(answer, Accepted)
+    assert answer.value == meant
+
+
+def test_no_to_a_doubtful_choice_is_asked_again() -> None:
+    assert isinstance(said(STATE, "육아휴직은 끝났어요", "아니요"), Refused)
 
 
 def test_what_was_put_together_is_told() -> None:
