@@ -8,6 +8,8 @@ TURNS = re.compile(
     r"|(?<=[가-힣])만(?:요|이요|이에요|예요|해요|있어요|써요|쓰고|하고)|모르겠|모르는|글쎄|헷갈|때도있"
 )
 #: Behind what is named, no more than a doubt of the person: 둘 다인가요? 둘 다 맞죠?
-UNSURE = re.compile(r"(?:인가요?|이죠|죠|맞죠|맞나요|맞을까요|인가|일까요|인것같은데요?|인거같은데요?|인것같아요|인거같아요|같은데요?|같아요)?")
+UNSURE = re.compile(
+    r"(?:인가요?|이죠|죠|맞죠|맞나요|맞을까요|인가|일까요|인것같은데요?|인거같은데요?|인것같아요|인거같아요|같은데요?|같아요)?"
+)
 #: A yes or no at the beginning of what goes on: 네 처음이에요.
 YES_BEFORE = re.compile(r"^(?:예|네|넵|넹|네네|응|아니요|아니오|아뇨|아니)[\s,.!~]+(?=\S)")

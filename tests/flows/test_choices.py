@@ -185,7 +185,14 @@ def test_what_follows_a_yes_or_no_counts(said: str, options: list[FlowOption], v
 
 @pytest.mark.parametrize(
     "said",
-    ["육아휴직은 끝났어요", "육아휴직 예정이에요", "육아휴직 신청했어요", "육아휴직인지 모르겠어요", "육아휴직 했었어요", "육아휴직만 해요"],
+    [
+        "육아휴직은 끝났어요",
+        "육아휴직 예정이에요",
+        "육아휴직 신청했어요",
+        "육아휴직인지 모르겠어요",
+        "육아휴직 했었어요",
+        "육아휴직만 해요",
+    ],
 )
 def test_what_is_over_or_to_come_is_asked_about(said: str) -> None:
     assert find_option(said, LEAVE) is None
@@ -196,7 +203,13 @@ def test_what_is_over_or_to_come_is_asked_about(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "value"),
-    [("지금 육아휴직 중이에요", "leave"), ("육아휴직이요", "leave"), ("곧 그만둬요", "ends"), ("어제 그만뒀어요", "ends"), ("육아휴직 들어갔어요", "leave")],
+    [
+        ("지금 육아휴직 중이에요", "leave"),
+        ("육아휴직이요", "leave"),
+        ("곧 그만둬요", "ends"),
+        ("어제 그만뒀어요", "ends"),
+        ("육아휴직 들어갔어요", "leave"),
+    ],
 )
 def test_what_is_so_is_taken(said: str, value: str) -> None:
     found = find_option(said, LEAVE)

@@ -13,8 +13,8 @@ from tests.flows.books import TODAY, flow_of
 FLOW = flow_of(
     "  - {id: day, kind: date, tense: past, ask: 언제예요?, why: 그냥, next: done}\n"
     "  - {id: pay, kind: won, ask: 얼마예요?, why: 그냥, next: done}\n"
-    "  - {id: state, kind: choice, ask: 지금은요?, why: 그냥, options: [{value: leave, label: 육아휴직 중, also: [육아휴직]}, {value: other, label: 아니에요}],"
-    " next: done}\n"
+    "  - {id: state, kind: choice, ask: 지금은요?, why: 그냥, next: done, options: ["
+    "{value: leave, label: 육아휴직 중, also: [육아휴직]}, {value: other, label: 아니에요}]}\n"
     "  - {id: office, kind: yes-no, ask: 사무실을 같이 써요?, why: 그냥, next: done, 'yes': 같이 써요, 'no': 따로 써요}"
 )
 DAY, PAY, STATE, OFFICE = FLOW.steps
