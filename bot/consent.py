@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from bot.voice import plain
 from flows.choices import find_yes_no, place_said
+from flows.corrections import CORRECTS
+from flows.naming import asks
 
 #: What may follow a yes that only takes up the offer: more is a message of its own.
 _TAKES_UP = re.compile(r"(?:그거|그걸로|그렇게|전해|연결|넘겨|이어|해\s?주|부탁|맞|좋|그래|네|예|응)")
@@ -18,6 +20,10 @@ _FIGURE = re.compile(
 )
 _CHANGE = r"(?:으로|로)\s?(?:바꿔|바꿀|바꾸|고쳐|고칠|수정|변경)\S*(?:\s(?:줘|주)\S*)?"
 _CHANGES = re.compile(r"(?:\S+\s+){0,4}\S*" + _CHANGE)
+#: What a value is said with that was told otherwise before: "다시 보니 5명이었네요".
+_RECALLS = re.compile(r"(?:이었|였)(?:네요|어요|는데요?|습니다)$")
+#: So many words at most correct a value.
+_MOST_RECALLED = 7
 #: What stands around the value.
 _BEFORE = re.compile(r"^(?:(?:그럼|그러면|만약에?|혹시|아니|아)\s+)+")
 _AROUND = re.compile(r"(?:" + _CHANGE + r"|(?:(?:으로|로)\s?(?:하|바꾸|잡으)|이라|라|이)?면(?:은)?요)\s*[?~.]*$")
@@ -56,3 +62,12 @@ def supposed(typed: str) -> str:
     if not _FIGURE.search(text) or not (_SUPPOSES.fullmatch(text) or _CHANGES.fullmatch(text)):
         return ""
     return _AROUND.sub("", _BEFORE.sub("", text)).strip() or text
+
+
+def recalled(typed: str) -> str:
+    """The value that corrects one told before ("아니 입사일이 2023년이에요", "다시 보니 5명이었네요"); empty for every other message."""
+    text = typed.strip(" .!~")
+    opened = CORRECTS.match(text)
+    rest = text[opened.end() :] if opened else _RECALLS.sub("", text)
+    is_one = rest != text and _FIGURE.search(rest) and len(rest.split()) <= _MOST_RECALLED
+    return rest if is_one and not asks(typed) else ""

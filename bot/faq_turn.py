@@ -1,13 +1,13 @@
 """What the FAQ replies: an answer with its basis, up to three guesses, or the honest word that nothing was found. Pure."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import replace
 
 from bot import manner_turn
 from bot.scene import Decision, Knowledge, Scene, say
 from desk.effects import Effect, NoteUnanswered, NoteUse, Say
-from desk.messages import Card, Choice, Part
+from desk.messages import WORD, Card, Choice, Part
 from desk.privacy import mask_contacts
 from faq.hangul import AGAIN
 from faq.policy import EXACT, VAGUE
@@ -30,8 +30,16 @@ NEAR = 0.1
 
 def read(scene: Scene, text: str) -> Verdict:
     """What the matcher makes of a message, given what was answered last."""
-    before = scene.knowledge.entries.get(scene.conversation.entry)
-    return scene.knowledge.matcher.match(text, context=scene.conversation.entry, linked=before.next if before else ())
+    context = scene.conversation.entry or about_result(scene)
+    before = scene.knowledge.entries.get(context)
+    return scene.knowledge.matcher.match(text, context=context, linked=before.next if before else ())
+
+
+def about_result(scene: Scene) -> str:
+    """The id under which the matcher knows the flow whose result was the last thing said, or nothing."""
+    finished = scene.conversation.finished
+    shown = any(option.payload == f"{WORD}:review" for option in scene.conversation.offered)
+    return f"{FLOW}{finished.flow}" if finished and shown and scene.conversation.seat is None else ""
 
 
 def flow_of(verdict: Verdict) -> str:
@@ -67,28 +75,45 @@ def reply(scene: Scene, verdict: Verdict) -> Decision:
 def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
     """The sentences of the answer just given that a short follow-up asks for, and where it leads on; None for any other message."""
     entry = scene.knowledge.entries.get(scene.conversation.entry)
-    # A cry for help, a call for a human, thanks: what is said to the bot itself asks nothing of an answer.
-    if entry is None or scene.ticket or verdict.manner not in {"", VAGUE} or _stands_alone(verdict, entry, asked):
+    if entry is None:
         return None
-    lines = quoted(answer_text(scene, entry), asked, scene.knowledge.matcher.ranker.lexicon.terms)
+    past = f"{scene.voice.say('past_entry')}\n\n" if entry.past else ""
+    card = Card(title=entry.title, text=answer_text(scene, entry), basis=entry.law, as_of=entry.as_of.isoformat())
+    told = quote(scene, verdict, asked, card, entry.next, urgent=entry.urgent, before=past)
+    return replace(told, effects=(*told.effects, NoteUse(entry=entry.id, use="answered"))) if told else None
+
+
+def quote(
+    scene: Scene,
+    verdict: Verdict,
+    asked: str,
+    card: Card,
+    leads: Sequence[str],
+    *,
+    urgent: bool,
+    before: str = "",
+    last: tuple[Choice, ...] = (),
+) -> Decision | None:
+    """The card with those of its sentences alone that are asked for; `leads` are what the card offers, `last` stands below it all."""
+    # A cry for help, a call for a human, thanks: what is said to the bot itself asks nothing of an answer.
+    if scene.ticket or verdict.manner not in {"", VAGUE} or _stands_alone(verdict, leads, asked):
+        return None
+    lines = quoted(card.text, asked, scene.knowledge.matcher.ranker.lexicon.terms)
     if not lines:
         return None
-    targets = dict.fromkeys((*(hit.id for hit in verdict.hits[:1]), *entry.next))
+    targets = dict.fromkeys((*(hit.id for hit in verdict.hits[:1]), *leads))
     further = [option for target in targets if (option := offer(scene.knowledge, target))]
     human = scene.voice.button("human", "word:human")
-    text = scene.voice.say("said_before", lines="\n".join(f"· {line}" for line in lines))
-    if entry.past:
-        text = f"{scene.voice.say('past_entry')}\n\n{text}"
-    options = (human, *further[:2]) if entry.urgent else (*further[:3], human)
-    card = Card(title=entry.title, text=text, basis=entry.law, as_of=entry.as_of.isoformat(), options=options)
-    use = NoteUse(entry=entry.id, use="answered")
-    return Decision(conversation=replace(scene.conversation, misses=0), effects=(Say(parts=(card,)), use))
+    text = before + scene.voice.say("said_before", lines="\n".join(f"· {line}" for line in lines))
+    options = (human, *further[:2]) if urgent else (*further[:3], human)
+    said = replace(card, text=text, options=(*options, *last))
+    return Decision(conversation=replace(scene.conversation, misses=0), effects=(Say(parts=(said,)),))
 
 
-def _stands_alone(verdict: Verdict, before: Entry, asked: str) -> bool:
+def _stands_alone(verdict: Verdict, leads: Collection[str], asked: str) -> bool:
     """Whether a message has an answer of its own: not where it says that it follows and neither it nor a button is sure."""
     follows = asked.rstrip(" ?!.~").endswith(AGAIN) and not verdict.parts
-    return verdict.decision is Ruling.ANSWER and (not follows or verdict.confidence > SURE or verdict.entry in before.next)
+    return verdict.decision is Ruling.ANSWER and (not follows or verdict.confidence > SURE or verdict.entry in leads)
 
 
 def show(scene: Scene, entry_id: str, *, chosen: bool = False, repaired: str | None = None) -> Decision:

@@ -38,8 +38,8 @@ def reply(scene: Scene, said: str) -> Decision:
     seat = _seat(scene)
     if seat.flow not in scene.knowledge.flows:
         return _gone(scene, said=said)
-    if seat.answers and supposed(said):
-        return what_if(scene, said)
+    if seat.answers and (value := supposed(said)):
+        return what_if(scene, value)
     flows = scene.knowledge.flows
     turn = flows.reply(seat.flow, seat.answers, said, scene.today, misses=seat.misses, asked=seat.asked, half=seat.half)
     if seat.misses >= STUCK and turn.misses > seat.misses and (agreed := consent(said)) is not None:
@@ -113,10 +113,23 @@ def command(scene: Scene, word: str) -> Decision:
             return again(scene, Text(text=why or scene.voice.say("no_reason")))
 
 
-def what_if(scene: Scene, said: str) -> Decision:
+def said_in_result(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
+    """The sentences of the result just shown that a short follow-up asks for; None where there is no result, or it says nothing of it."""
+    seat = scene.conversation.finished
+    if seat is None or not faq_turn.about_result(scene):
+        return None
+    turn = scene.knowledge.flows.resume(seat.flow, seat.answers, scene.today)
+    if turn.result is None:
+        return None
+    review = scene.voice.button("review", "word:review")
+    result = turn.result
+    return faq_turn.quote(scene, verdict, asked, _result(scene, result), result.next, urgent=result.urgent, last=(review,))
+
+
+def what_if(scene: Scene, value: str) -> Decision:
     """Another value for the one answer that can be meant; else the answers so far, to choose which: none is changed by guessing."""
     seat = _seat(scene)
-    turn = scene.knowledge.flows.suppose(seat.flow, seat.answers, supposed(said), scene.today)
+    turn = scene.knowledge.flows.suppose(seat.flow, seat.answers, value, scene.today)
     return _take(scene, seat.flow, turn) if turn else say(scene, scene.voice.text("what_if"), _review(scene, seat))
 
 
@@ -212,7 +225,19 @@ def _digression(scene: Scene, turn: Turn, said: str) -> Decision | None:
     if refused and asks(said) and (told := faq_turn.said_before(scene, faq_turn.read(scene, said), said)):
         return told
     found = _looked_up(scene, said, refused=refused, half=turn.half)
-    return faq_turn.reply(scene, found) if found else None
+    if found or not refused or turn.half:
+        return faq_turn.reply(scene, found) if found else None
+    return _to_another(scene, said)
+
+
+def _to_another(scene: Scene, said: str) -> Decision | None:
+    """Who asks for another flow in the middle of one is offered it; nothing is left by a guess."""
+    verdict = faq_turn.read(replace(scene, conversation=replace(scene.conversation, entry="")), said)
+    flow, seat = faq_turn.flow_of(verdict), _seat(scene)
+    if flow == seat.flow or flow not in scene.knowledge.flows or verdict.confidence <= SURE:
+        return None
+    option = faq_turn.offer(scene.knowledge, f"{faq_turn.FLOW}{flow}")
+    return say(scene, scene.voice.offer("another_flow", (option,))) if option else None
 
 
 def _looked_up(scene: Scene, said: str, *, refused: bool, half: str) -> Verdict | None:

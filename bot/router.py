@@ -7,7 +7,7 @@ then a flow; then the FAQ; then the offer of a human.
 from dataclasses import dataclass, replace
 
 from bot import faq_turn, flow_turn, handoff, reminders
-from bot.consent import calls_at_the_end, consent, place_meant, supposed
+from bot.consent import calls_at_the_end, consent, place_meant, recalled, supposed
 from bot.scene import Decision, Scene, remember_offer, say
 from bot.voice import plain
 from desk.conversation import Holder, is_flooding, note_arrival
@@ -165,6 +165,8 @@ def _command(scene: Scene, word: str) -> Decision | None:
             return flow_turn.command(scene, word)
         case "back" | "review" | "go_on" if not held and _is_after_result(scene, word):
             return flow_turn.command(scene, word)
+        case "go_on" if not held:
+            return say(scene, scene.voice.text("nothing_to_leave"))
         case "back" if not held:
             return say(scene, scene.voice.text("not_in_flow"))
         case _:
@@ -217,16 +219,16 @@ def _to_titles(scene: Scene, text: str) -> Decision | None:
 
 
 def _what_if(scene: Scene, text: str) -> Decision | None:
-    """Another value after the result of a flow ("300만원이면요?"): the answers are shown, each to be changed."""
-    finished = scene.conversation.finished
-    if finished is None or finished.flow not in scene.knowledge.flows or not supposed(text):
+    """Another value after the result of a flow ("300만원이면요?", "아니 5명이에요"): the answers are shown, each to be changed."""
+    finished, value = scene.conversation.finished, supposed(text) or (recalled(text) if faq_turn.about_result(scene) else "")
+    if finished is None or finished.flow not in scene.knowledge.flows or not value:
         return None
-    return flow_turn.what_if(scene, text)
+    return flow_turn.what_if(scene, value)
 
 
 def _ask(scene: Scene, text: str) -> Decision:
     verdict = faq_turn.read(scene, text)
-    if told := faq_turn.said_before(scene, verdict, text):
+    if told := flow_turn.said_in_result(scene, verdict, text) or faq_turn.said_before(scene, verdict, text):
         return told
     if verdict.manner == "home":
         return _home(scene)
@@ -269,9 +271,16 @@ def _menu(scene: Scene) -> Part:
 
 
 def _cancel(scene: Scene) -> Decision:
-    if scene.conversation.seat is None:
+    """A flow is left; what was answered stays at hand to go on with."""
+    seat = scene.conversation.seat
+    if seat is None:
         return say(scene, scene.voice.text("nothing_to_leave"))
-    return say(replace(scene, conversation=replace(scene.conversation, seat=None)), scene.voice.text("cancelled"))
+    left = replace(scene, conversation=replace(scene.conversation, seat=None, finished=seat if seat.answers else None))
+    if not seat.answers:
+        return say(left, scene.voice.text("cancelled"))
+    return say(
+        left, scene.voice.offer("cancelled_midway", (scene.voice.button("go_on", "word:go_on"), scene.voice.button("home", "word:home")))
+    )
 
 
 def _my_data(scene: Scene) -> Part:

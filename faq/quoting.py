@@ -63,8 +63,9 @@ class Matter:
 
 #: The first one counts: 늦으면 얼마예요 asks for what follows.
 _MATTERS = (
+    Matter(asked=re.compile(r"과태료|벌금"), told=re.compile(r"과태료|벌금|가산세|징역|범칙금")),
     Matter(
-        asked=re.compile(r"(?:안|못)\s?\S{1,3}면|(?:늦|놓치|넘기|지나|어기)\S{0,3}면|과태료|벌금"),
+        asked=re.compile(r"(?:안|못)\s?\S{1,3}면|(?:늦|놓치|넘기|지나|어기)\S{0,3}면"),
         told=re.compile(r"과태료|가산세|벌금|징역|무효|(?:인가|인증|지정)\S* 취소|직권|늦(?:으면|게|어)|어기면|불이익|깎|시정명령"),
         beside=re.compile(r"그렇지 않으면|아니면"),
     ),

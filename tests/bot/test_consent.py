@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.consent import consent, place_meant, supposed
+from bot.consent import consent, place_meant, recalled, supposed
 from bot.router import route
 from bot.scene import Decision, Scene
 from desk.conversation import Holder, Seat
@@ -204,3 +204,20 @@ def test_another_value_for_the_one_answer_that_can_be_meant_is_taken_at_once() -
     assert "5,000,000원" in words(changed)
     assert changed.conversation.finished
     assert dict(changed.conversation.finished.answers)["capital"] == "5000000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("아니 월급이 300만원이에요", "월급이 300만원이에요"),
+        ("아 아니 5명이요", "5명이요"),
+        ("다시 보니 5명이었네요", "다시 보니 5명"),
+        ("잘못 적었어요 3월 2일이에요", "3월 2일이에요"),
+        ("아니 그럼 5명이면 얼마예요?", ""),
+        ("아니 왜요", ""),
+        ("고마웠어요", ""),
+        ("작년에 5명이 나갔어요", ""),
+    ],
+)
+def test_a_value_that_corrects_one_told_before(typed: str, value: str) -> None:
+    assert recalled(typed) == value

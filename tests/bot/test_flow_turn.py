@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from bot import flow_turn
+from bot.router import route
 from bot.scene import Decision, Scene
 from desk.conversation import Seat
 from desk.effects import NoteUse, OpenTicket
 from desk.messages import Card, Choices
 from flows.flow import Branch
-from tests.bot.scenes import only, parts, scene, words
+from tests.bot.scenes import only, parts, scene, text, words
 from tests.fakes.library import shipped_knowledge
 
 FLOW = "find-type"
@@ -402,3 +403,54 @@ def test_a_flow_that_was_chosen_follows_on_nothing() -> None:
     start = scene()
     stale = replace(start, conversation=replace(start.conversation, entry="labor-training"))
     assert not flow_turn.begin(stale, FLOW).conversation.entry
+
+
+def dismissed() -> Scene:
+    """After the result of a flow: somebody was dismissed with too short a notice."""
+    start = scene(knowledge=shipped_knowledge())
+    state = after(start, flow_turn.begin(start, "dismissal"))
+    for said in ("조합이 내보내요", "2025-03-02", "2026-12-20", "40시간", "없어요", "네", "2026-12-01", "아니요", "250만원"):
+        state = replace(state, conversation=route(state, text(said)).conversation)
+    assert state.conversation.seat is None
+    return state
+
+
+def test_a_follow_up_on_a_result_is_answered_with_its_sentence() -> None:
+    state = dismissed()
+    (card,) = parts(route(state, text("늦으면요?")))
+    assert isinstance(card, Card)
+    assert "연 20%" in card.text
+    assert "해고예고수당" in card.title
+    assert any(option.payload == "word:review" for option in card.options)
+
+
+def test_after_another_answer_the_result_is_quoted_no_more() -> None:
+    state = dismissed()
+    later = replace(state, conversation=route(state, text("협동조합은 몇 명부터 만들 수 있나요?")).conversation)
+    assert "연 20%" not in words(route(later, text("늦으면요?")))
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("아니 월급이 300만원이에요", ("monthly", "3000000")),
+        ("다시 보니 입사일이 2024년 3월 2일이었네요", ("hire", "2024-03-02")),
+        ("아 아니 월급 280만원이요", ("monthly", "2800000")),
+    ],
+)
+def test_a_value_is_corrected_after_the_result(said: str, answer: tuple[str, str]) -> None:
+    finished = route(dismissed(), text(said)).conversation.finished
+    assert finished
+    assert answer in finished.answers
+
+
+def test_another_flow_is_offered_in_the_middle_of_one() -> None:
+    start = scene(knowledge=shipped_knowledge())
+    state = after(start, flow_turn.begin(start, "severance"))
+    decision = route(state, text("협동조합 설립 비용 계산해줘"))
+    offer, question = parts(decision)
+    assert isinstance(offer, Choices)
+    assert [option.payload for option in offer.options] == ["flow:founding-cost"]
+    assert isinstance(question, Choices)
+    assert decision.conversation.seat
+    assert decision.conversation.seat.flow == "severance"

@@ -317,6 +317,19 @@ def test_later_on_going_back_leads_into_no_flow_but_the_answers_are_still_there(
     assert home.conversation.finished is None
 
 
+def test_who_stops_midway_can_go_on_where_they_stopped() -> None:
+    state = then(in_flow(), say(in_flow(), "1"))
+    left = then(state, say(state, "취소"))
+    assert left.conversation.holder is Holder.BOT
+    again = say(left, "이어서 할래요")
+    assert again.conversation.seat
+    assert again.conversation.seat.answers == state.conversation.seat.answers  # type: ignore[union-attr]  # inside a flow
+
+
+def test_where_nothing_was_begun_nothing_goes_on() -> None:
+    assert words(say(scene(), "이어서 할래요")) == scene().voice.say("nothing_to_leave")
+
+
 def test_a_flow_that_is_gone_leaves_the_person_free() -> None:
     gone = replace(scene(), conversation=Conversation(id=ADDRESS.conversation, seat=Seat(flow="gone")))
     decision = say(gone, "1")
