@@ -46,6 +46,8 @@ from flows.periods import read_period
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 #: So many years around this one have a 29 February.
 LEAP = 8
+#: Longer texts are no date, and taking off what hangs behind one goes deep.
+LONGEST = 300
 #: Places of the last consonants of a syllable: in 할 and in 했.
 RIEUL, DOUBLE_SIOT = 8, 20
 
@@ -99,6 +101,8 @@ def _last_consonant(sign: str) -> int:
 
 def read_day(text: str, today: date, *, tense: str = "", least: date | None = None, most: date | None = None) -> date:
     """The date somebody means when saying `text` on the day `today`, of those from `least` to `most` if there is one. Raises NotADay."""
+    if len(text) > LONGEST:
+        raise NotADay("not_understood")
     said = clean(text)
     if any(word in said for word in LUNAR):
         raise NotADay("lunar")
@@ -125,23 +129,30 @@ def read_month(text: str, today: date, *, tense: str = "", least: date | None = 
     try:
         return read_day(text, today, tense=tense, least=least, most=most)
     except NotADay as error:
+        if len(text) > LONGEST:
+            raise
         said = PAY_OF_MONTH.sub("", clean(text).replace(" ", "").rstrip(".!~"))
-        for rest in _without_tails(said):
+        # Tails alone are no month.
+        for rest in filter(None, _without_tails(said)):
             with suppress(NotADay):
                 return read_day(f"{rest}{FIRST_DAY}", today, tense=tense, least=least, most=most)
         raise error
 
 
 def _without_tails(said: str) -> Iterator[str]:
-    yield said
-    if (match := VERB_AFTER_DATE.search(said)) and match.start():
-        yield said[: match.start()]
-    if (match := VERB_AFTER_DAY.match(said)) and not ANOTHER_DAY.search(match.group(2)):
-        yield match.group(1)
-    for tail in AFTER_DATE:
-        shorter = said.removesuffix(tail.replace(" ", ""))
-        if shorter != said:
-            yield from _without_tails(shorter)
+    """The text, then what is left when one thing and another behind it is taken off; no recursion, as a text may be nothing but tails."""
+    waiting, seen = [said], {said}
+    while waiting:
+        text = waiting.pop()
+        yield text
+        if (match := VERB_AFTER_DATE.search(text)) and match.start():
+            yield text[: match.start()]
+        if (match := VERB_AFTER_DAY.match(text)) and not ANOTHER_DAY.search(match.group(2)):
+            yield match.group(1)
+        shorter = (text.removesuffix(tail.replace(" ", "")) for tail in reversed(AFTER_DATE))
+        fresh = [rest for rest in dict.fromkeys(shorter) if rest not in seen]
+        seen.update(fresh)
+        waiting += fresh
 
 
 def _read(said: str, frame: Frame) -> date | None:

@@ -1,3 +1,4 @@
+import timeit
 from dataclasses import replace
 from datetime import date
 
@@ -270,7 +271,8 @@ def test_the_month_is_enough_where_a_month_is_asked_for(said: str, meant: date) 
 
 def test_what_is_no_month_is_refused_all_the_same() -> None:
     step = replace(STEPS["date"], precision="month", tense="", least=None)
-    assert read_answer(step, "글쎄요", TODAY) == Refused()
+    for said in ("글쎄요", "이요", "분이요", "쯤"):
+        assert read_answer(step, said, TODAY) == Refused()
     assert read_answer(replace(step, precision=""), "이번 달", TODAY) == Refused(reason="day_missing")
 
 
@@ -296,3 +298,14 @@ def test_what_is_declined_is_not_chosen(said: str) -> None:
 @pytest.mark.parametrize("said", ["30프로 안돼요", "20프로도 안돼요", "30%는 넘어요", "30퍼센트 미만이요"])
 def test_a_bound_is_no_percent(said: str) -> None:
     assert read_answer(STEPS["percent"], said, TODAY) == Refused()
+
+
+LONG = ("1 " * 2000, "1" * 4000, "1." * 2000, "에" * 4000, "요" * 4000, "총" * 4000, "명" * 4000, "5명 " * 1000)
+
+
+@pytest.mark.parametrize("name", ["number", "won", "percent", "date", "period", "hours"])
+@pytest.mark.parametrize("said", LONG, ids=[text[:3] for text in LONG])
+def test_a_very_long_text_is_refused_as_fast_as_any_other(name: str, said: str) -> None:
+    plain = min(timeit.repeat(lambda: read_answer(STEPS[name], "두레 " * 1300, TODAY), number=1, repeat=5))
+    assert read_answer(STEPS[name], said, TODAY) == Refused()
+    assert min(timeit.repeat(lambda: read_answer(STEPS[name], said, TODAY), number=1, repeat=5)) < 10 * plain + 0.005

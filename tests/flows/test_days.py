@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.days import NotADay, add_months, last_of_month, read_day, year_said
+from flows.days import NotADay, add_months, last_of_month, read_day, read_month, year_said
 
 #: A Wednesday.
 TODAY = date(2026, 11, 25)
@@ -210,3 +210,10 @@ def test_a_weekday_is_one_that_the_question_can_mean() -> None:
     assert read_day("월요일이요", tuesday, least=tuesday) == date(2026, 12, 7)
     assert read_day("금요일이요", tuesday, tense="past") == date(2026, 11, 27)
     assert read_day("금요일이요", tuesday, tense="future") == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize("said", ["에" * 4000, "말" * 4000, "1일" * 2000, "쯤" * 300])
+def test_a_text_of_many_tails_is_refused_and_nothing_breaks(said: str) -> None:
+    for read in (read_day, read_month):
+        with pytest.raises(NotADay):
+            read(said, TODAY)
