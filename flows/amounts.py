@@ -24,6 +24,7 @@ from flows.number_words import (
     PERCENT_INSIDE,
     PERCENT_WORDS,
     RATES,
+    SAID_AS_PERCENT,
     SMALL_UNITS,
     VAGUE,
     WON_INSIDE,
@@ -89,6 +90,8 @@ def read_percent(text: str) -> Decimal | None:
     if _PLAIN.fullmatch(stripped):
         value = Decimal(stripped.replace(",", ""))
         return value if abs(value) <= MAX_NUMBER and value == round(value, 4) else None
+    if not SAID_AS_PERCENT.search(clean(text)):
+        return None
     whole = _first_whole(spoken, PERCENT_WORDS)
     if whole is None and (inside := _inside(PERCENT_INSIDE, text)) and inside != clean(text).casefold():
         return read_percent(inside)

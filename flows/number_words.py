@@ -109,6 +109,8 @@ COUNTERS_OF = {
 PEOPLE = "명"
 WON_WORDS = ("원정", "원", "won", "krw", "₩", "\\")
 PERCENT_WORDS = ("퍼센트", "프로", "percent", "%", "％")
+#: Counted like things, or by one syllable that may be anything, nothing is a percent: 셋, 이.
+SAID_AS_PERCENT = re.compile("[0-9십백]|" + "|".join(re.escape(word) for word in PERCENT_WORDS), re.IGNORECASE)
 #: What a choice holds: 네 명 이하.
 BOUND = re.compile(r"(\S+\s?명)\s?(이하|미만|이상|초과)")
 #: Other ways to say a unit behind a number.
