@@ -40,7 +40,7 @@ from flows.number_words import (
     WHOLE,
     YEAR_END,
 )
-from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
+from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period, why_no_minutes
 from flows.values import Kind, Period, Unit, Value
 
 MAX_TEXT = 300
@@ -200,8 +200,10 @@ def _day(step: Step, said: str, today: date) -> Accepted | Refused:
 def _hours(step: Step, said: str) -> Accepted | Refused:
     found = read_minutes(said, step.per)
     if found is None:
-        return Refused()
+        return Refused(reason=why_no_minutes(said, step.per) or "not_understood")
     minutes, per = found
+    if (step.per, per) == ("week", "day"):
+        return Refused(reason="days_missing")
     if step.per and per != step.per:
         return Refused(reason="wrong_per", details={"per": step.per})
     if minutes > (most := MOST_MINUTES.get(per, minutes)):

@@ -97,12 +97,33 @@ SAID_WEEKS = re.compile(r"^(\S+?)주일?(?:간|동안)?")
 SAID_DAYS = re.compile(r"^(\S+?)일(?:간|동안)?")
 SAID_CLOCK = re.compile(r"^(\d{1,3}):([0-5]\d)$")
 SAID_HOURS = re.compile(r"^(?:(\d{1,4}(?:\.\d{1,2})?|[가-힣]{1,4}?)시간(반)?)?(?:(\d{1,5}|[가-힣]{1,4})분)?$")
-SAID_TIMES = re.compile(r"^(.+?)씩?(?:일주일에?|주당|주)(\d|[가-힣])일$")
-SAID_TIMES_DAILY = re.compile(r"^(?:하루|매일)에?(.+?)씩?(\d|[가-힣])일$")
-SAID_TIMES_FIRST = re.compile(r"^(?:일주일에?|주당|주)(\d|[가-힣])일(?:,|간|동안)?(?:하루|매일|일)에?(.+?)씩?$")
-SAID_TIMES_EACH = re.compile(r"^(?:일주일에?|주당|주)(\d|[가-힣])일(?:,|간|동안)?(.+?)씩$")
+_A_WEEK = r"(?:일주일에?|주당|주)"
+_SO_MANY = r"(\d|[가-힣])일"
+SAID_TIMES = re.compile(rf"^(.+?)씩?{_A_WEEK}{_SO_MANY}$")
+SAID_TIMES_DAILY = re.compile(r"^(?:하루|매일)에?(.+?)씩?(\d{1,2}|[가-힣])일$")
+SAID_EACH_OF = re.compile(r"^(.+?)씩(\d{1,2}|[가-힣])일$")
+SAID_TIMES_FIRST = re.compile(rf"^{_A_WEEK}{_SO_MANY}(?:간|동안)?(?:하루|매일|일)에?(.+?)씩?$")
+#: Behind days hours that may be those of each day or of all.
+SAID_DAYS_HOURS = re.compile(rf"^{_A_WEEK}{_SO_MANY}(?:간|동안)?(.+?)(씩)?$")
+#: Days of the week by their names: 월수금, 월·수·금요일, 월요일부터 금요일까지, 평일.
+_WEEKDAY = r"[월화수목금토일](?:요일)?"
+SAID_WEEKDAYS = re.compile(rf"^((?:{_WEEKDAY}(?:[,·/]|하고|이랑|랑|과|와)?)+{_WEEKDAY})(?:에|은|마다)?(?:(하루)?에?(.+?)(씩)?)?$")
+SAID_WEEKDAYS_TO = re.compile(rf"^({_WEEKDAY}(?:부터|에서|~|-){_WEEKDAY}|평일)(?:까지)?(?:에|은|마다)?(?:(하루|매일)?에?(.+?)(씩)?)?$")
+ALL_WORKDAYS = "평일"
+#: So many days and nothing else; and so many hours each.
+SAID_DAYS_ONLY = re.compile(rf"^{_A_WEEK}?{_SO_MANY}(?:간|동안)?$")
+SAID_HOURS_EACH = re.compile(r"^(?:하루|매일)?에?(.+)씩$")
+#: From when till when; how long the break is nobody knows.
+FROM_TO_CLOCK = re.compile(
+    r"(?:시(?!간)(?:반|정각|\d{1,2}분)?|\d:\d{2})(?:부터|에서|~|-)|\d(?:부터|에서|~|-)(?:오전|오후|아침|점심|저녁|밤|새벽)?\d{1,2}시(?!간)"
+)
+_WORKS = "(?:일|근무)"
 #: Behind hours a verb; 주5일해요 is none, it is 주5일.
-WORKING = re.compile(r"(?<=[일간씩])(?:일|근무)(?:해요|합니다|했어요)$")
+WORKING = re.compile(
+    rf"(?<=[일간씩반]){_WORKS}(?:해요|합니다|했어요|하세요|해|하고있어요|하기로했어요|한대요|예요|이에요|입니다|이요|요)$|(?<=[간씩반])근무$"
+)
+#: Between hours and days.
+JOINED = re.compile(rf"(?<=[일간씩반])(?:,|이고|이며|이랑|{_WORKS}(?:하고|해요?|하는데|하며)[,.]?)(?=.)")
 SAID_DATE = re.compile(r"^(\d{4}|\d{2})(?:[-./]|년)(\d{1,2})(?:[-./]|월)(\d{1,2})(?:일|\.)?$")
 SAID_COMPACT = re.compile(r"^(\d{4}|\d{2})(\d{2})(\d{2})$")
 SAID_MONTH_DAY = re.compile(r"^(\d{1,2})(?:[-./]|월)(\d{1,2})일?$")
