@@ -13,6 +13,7 @@ from flows.contacts import read_address, read_business_number, read_email, read_
 from flows.day_words import COUNTED_DAYS, LONG_COUNTS
 from flows.days import NotADay, read_day, read_month, year_said
 from flows.flow import FlowOption, Limit, Step
+from flows.headcounts import count_of, names_several
 from flows.language import (
     ALL_IS_DONE,
     ASKS_WHAT_IS_MISSING,
@@ -91,7 +92,7 @@ def _read(step: Step, said: str, today: date) -> Accepted | Refused:
         case Kind.YES_NO:
             return _yes_no(step, said)
         case Kind.NUMBER:
-            return _number(_count(step.unit, said), said)
+            return _counted(step, said)
         case Kind.WON:
             return _won(step, said)
         case Kind.PERCENT:
@@ -144,6 +145,17 @@ def _yes_no(step: Step, said: str) -> Accepted | Refused:
 def _called(option: FlowOption) -> FlowOption:
     """A yes or no without a label of its own goes by the first word for it."""
     return option if option.label else replace(option, label=(YES if option.value == "yes" else NO)[0])
+
+
+def _counted(step: Step, said: str) -> Accepted | Refused:
+    """A count, alone or behind what is counted."""
+
+    def read(text: str) -> int | None:
+        return _count(step.unit, text)
+
+    number = read(said)
+    answer = _number(count_of(step, said, read) if number is None else number, said)
+    return Refused(reason="one_number") if isinstance(answer, Refused) and names_several(said) else answer
 
 
 def _count(unit: str, said: str) -> int | None:
