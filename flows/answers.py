@@ -12,6 +12,7 @@ from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
 from flows.contacts import read_address, read_business_number, read_email, read_phone
 from flows.day_words import COUNTED_DAYS, LONG_COUNTS
 from flows.days import NotADay, read_day, read_month, year_said
+from flows.doubts import doubted, is_question
 from flows.flow import FlowOption, Limit, Step
 from flows.headcounts import count_of, names_several
 from flows.language import (
@@ -77,9 +78,18 @@ class Refused:
 
 def read_answer(step: Step, said: str, today: date) -> Accepted | Refused:
     """Read what was said as an answer to this step."""
-    answer = _read(step, corrected(said, TAKEN_BACK) if step.kind in CORRECTED else said, today)
+    answer = _value(step, corrected(said, TAKEN_BACK), today) if step.kind in CORRECTED else _read(step, said, today)
     if isinstance(answer, Accepted) and (refusal := _outside(step, answer.value, today)):
         return refusal
+    return answer
+
+
+def _value(step: Step, said: str, today: date) -> Accepted | Refused:
+    """A value; a question about something else is none, and is told why it was not taken."""
+    value = doubted(said)
+    answer = _read(step, value, today) if value or not said else Refused()
+    if isinstance(answer, Refused) and answer.reason == "not_understood" and is_question(said):
+        return Refused(reason="asked_back", details={"why": step.why})
     return answer
 
 

@@ -137,7 +137,7 @@ class Sentences:
 
     def _detail(self, step: Step, value: Value) -> str:
         if isinstance(value, str):
-            return self.wording.per.get(value, value)
+            return self.wording.per.get(value) or self.fill(value)
         if step.kind in (Kind.TEXT, Kind.ADDRESS, Kind.CHOICES):
             return str(value)
         return self.answer(step, value)

@@ -37,6 +37,7 @@ LANGUAGE_TABLES = {
     "flows/corrections.py": "how an answer is taken back",
     "flows/days.py": "names of days",
     "flows/day_words.py": "days, periods and hours",
+    "flows/doubts.py": "how a question ends",
     "flows/language.py": "commands, yes and no, particles",
     "flows/naming.py": "how a name is told",
     "flows/number_words.py": "numbers, amounts and percents",

@@ -366,3 +366,52 @@ def test_a_very_long_text_is_refused_as_fast_as_any_other(name: str, said: str) 
     plain = min(timeit.repeat(lambda: read_answer(STEPS[name], "두레 " * 1300, TODAY), number=1, repeat=5))
     assert isinstance(read_answer(STEPS[name], said, TODAY), Refused)
     assert min(timeit.repeat(lambda: read_answer(STEPS[name], said, TODAY), number=1, repeat=5)) < 10 * plain + 0.005
+
+
+ASKED = {
+    Kind.NUMBER: step(Kind.NUMBER, MEMBERS, unit="명"),
+    Kind.WON: step(Kind.WON),
+    Kind.PERCENT: step(Kind.PERCENT),
+    Kind.DATE: step(Kind.DATE),
+    Kind.HOURS: replace(step(Kind.HOURS), per="week"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "text"),
+    [
+        (Kind.WON, "50만원 빚 있는데 빼고줘도 되나요", "asked_back"),
+        (Kind.WON, "12만원짜리면 안떼나요?", "asked_back"),
+        (Kind.WON, "50만원 받았어요?", "asked_back"),
+        (Kind.WON, "시급에 주휴 포함해서 만이천원 줬는데 이래도 되나요?", "asked_back"),
+        (Kind.NUMBER, "5명이면 되나요?", "asked_back"),
+        (Kind.NUMBER, "다섯 명은 있어야 하나요", "asked_back"),
+        (Kind.NUMBER, "그게 뭐예요", "asked_back"),
+        (Kind.DATE, "3일 안에 내야 하나요", "asked_back"),
+        (Kind.DATE, "3월 2일에 신고하나요", "asked_back"),
+        (Kind.DATE, "다음주 월요일에 하면 되나요?", "asked_back"),
+        (Kind.PERCENT, "법정적립금은 10%인가요?", "asked_back"),
+        (Kind.HOURS, "15시간 넘나요?", "asked_back"),
+        # A doubtful value and nothing else.
+        (Kind.NUMBER, "5명?", "5"),
+        (Kind.NUMBER, "5명이요?", "5"),
+        (Kind.NUMBER, "조합원 42명인가요", "42"),
+        (Kind.NUMBER, "열 명쯤일까요", "10"),
+        (Kind.WON, "100만원쯤 되나요", "1000000"),
+        (Kind.WON, "한 3천쯤?", "which_unit"),
+        (Kind.PERCENT, "30%인가요?", "30"),
+        (Kind.DATE, "3월 2일인가요", "2027-03-02"),
+        (Kind.DATE, "내일이요?", "2026-11-26"),
+        (Kind.DATE, "오늘까지인가요?", "2026-11-25"),
+        (Kind.HOURS, "주 15시간 맞나요", "15시간"),
+        # No questions, though they end like some.
+        (Kind.DATE, "3월 2일에 끝나요", "2027-03-02"),
+        (Kind.DATE, "금요일에 만나요", "2026-11-27"),
+        (Kind.DATE, "12월 말에 나가요", "2026-12-31"),
+        (Kind.WON, "50만원이니까요", "500000"),
+        (Kind.WON, "얼마 안 돼요", "not_understood"),
+        (Kind.NUMBER, "아직 몰라요", "not_understood"),
+    ],
+)
+def test_a_question_is_no_value_but_a_doubtful_value_is_one(kind: Kind, said: str, text: str) -> None:
+    assert text_of(ASKED[kind], said) == text

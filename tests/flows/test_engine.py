@@ -568,3 +568,11 @@ def test_who_has_nothing_to_say_leaves_out_what_may_be_left_out() -> None:
     assert turn.question.step == "name"
     assert dict(turn.answers) == {"phone": "", "note": ""}
     assert say(book, "안 적을래요", "없어요", "없어요").result
+
+
+def test_a_question_is_told_why_the_value_is_asked_for_in_plain_words() -> None:
+    asked = flow_of('  - {id: money, kind: won, ask: 얼마인가요?, why: "{출자}금으로 비용을 봐요", next: done}')
+    turn = say(book_of(asked, terms=TERMS), "50만원 빚이 있는데 빼도 되나요?")
+    assert turn.misses == 1
+    assert "출자금으로 비용을 봐요" in turn.note
+    assert "{" not in turn.note
