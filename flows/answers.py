@@ -10,6 +10,7 @@ from decimal import Decimal
 from flows.amounts import is_bare_unit, is_rate_unasked, names_no_unit, read_number, read_percent, read_won
 from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no
 from flows.contacts import read_address, read_business_number, read_email, read_phone
+from flows.day_parts import completed
 from flows.day_words import COUNTED_DAYS, LONG_COUNTS
 from flows.days import NotADay, read_day, read_month, year_said
 from flows.doubts import doubted, is_question
@@ -78,10 +79,16 @@ class Refused:
 
 def read_answer(step: Step, said: str, today: date) -> Accepted | Refused:
     """Read what was said as an answer to this step."""
-    answer = _value(step, corrected(said, TAKEN_BACK), today) if step.kind in CORRECTED else _read(step, said, today)
+    answer = _value(step, _corrected(step, said), today) if step.kind in CORRECTED else _read(step, said, today)
     if isinstance(answer, Accepted) and (refusal := _outside(step, answer.value, today)):
         return refusal
     return answer
+
+
+def _corrected(step: Step, said: str) -> str:
+    """What counts where the person takes back what stands before; of a day what is not said again stays."""
+    last = corrected(said, TAKEN_BACK)
+    return completed(clean(said).removesuffix(last), last) if step.kind is Kind.DATE and last != said else last
 
 
 def _value(step: Step, said: str, today: date) -> Accepted | Refused:
@@ -215,7 +222,7 @@ def _day(step: Step, said: str, today: date) -> Accepted | Refused:
             most=most if isinstance(most, date) else None,
         )
     except NotADay as error:
-        return Refused(reason=error.reason)
+        return Refused(reason="month_missing" if (step.precision, error.reason) == (MONTH, "day_missing") else error.reason)
     return Accepted(value=day, text=day.isoformat(), told=True)
 
 

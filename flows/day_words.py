@@ -1,6 +1,7 @@
 """Tables of Korean for days, periods and hours as people write them."""
 
 import re
+from collections.abc import Iterable
 
 from flows.number_words import NATIVE_TENS
 
@@ -9,6 +10,14 @@ VERB_AFTER_DATE = re.compile(r"(?:에|부터|까지)[가-힣]{0,10}(?:요|다|�
 #: A verb behind a day that says which day it is, and what in it would make it another day.
 VERB_AFTER_DAY = re.compile(r"^(.*월\d{1,2}일|오늘|금일|내일|모레|글피|어제|그제|그저께|엊그제)([가-힣]{1,10}(?:요|다|죠))$")
 ANOTHER_DAY = re.compile(r"안|못|아니|말고|없|전|후|뒤|다음|몰|모르|이내|동안|간|마다|오늘|내일|모레|어제")
+#: What was not done on a day says nothing of the day on which it was; 안내했어요 is no such thing.
+NOT_DONE_THEN = re.compile(r"(?:^|\s)(?:안|못)(?:\s|[했하해갔가왔줬주받냈됐되돼])|지\s?(?:않|못)|아니(?:에|예|었)")
+#: A noun before a day: 총회는 어제, 총회 11월 10일에. What may belong to the day is none: 다음 금요일, 제작년 3월 2일.
+NOUN_BEFORE_DAY = re.compile(
+    r"(?!다|지난|이번|오는|돌아|저번|매|격|첫|둘|셋|마지막|안|못|음력)[가-힣]{1,8}(?<![년해달주월전후뒤번말도야면서고데에안못음])"
+)
+TOPIC = re.compile(r"[가-힣][은는을를이가]$")
+DATE_BEGINS = re.compile(r"\d{1,2}\s?월\s?\d{1,2}\s?일|\d{4}\s?[년.-]|\d{1,2}[./]\d{1,2}")
 #: The time of day is not asked for.
 TIME_OF_DAY = re.compile(
     r"(?<=[일늘레제께)])(?:(?:오전|오후|아침|점심|저녁|낮|밤|새벽)(?:\d{1,2}(?:시(?:반|\d{1,2}분)?|:\d{2}))?|\d{1,2}(?:시(?:반|\d{1,2}분)?|:\d{2}))"
@@ -16,8 +25,13 @@ TIME_OF_DAY = re.compile(
 #: Before a day: the last one like it, or the next.
 LAST_ONE, NEXT_ONE = re.compile(r"^지난(?=\d)"), re.compile(r"^(?:오는|돌아오는|다가오는)(?=\d)")
 #: What is still to come: the syllable before the blank ends in ㄹ, or a word says so.
-TO_COME = re.compile(r"([가-힣])\s?(?:거(?=[예에야임입라고같니다죠지요여]|$)|것|게요|래요|생각)")
-PLANNED = ("려고", "려구", "려는", "예정", "계획")
+TO_COME = re.compile(r"([가-힣])\s?(?:거(?=[예에야임입라래고같니다죠지요여]|$)|것|게요|래요|생각)")
+PLANNED = ("려고", "려구", "려는", "려 해", "려 합", "려 하", "예정", "계획")
+#: What somebody is heard to do is still to come, unless it goes on since then: 나간대요, 받는다고. 인대요 is 인데요.
+HEARD = re.compile(r"([가-힣]?)([가-힣])(?:대요|대$|다고|다네요|답니다|다더|다던|다는데)")
+NOT_HEARD, STEM_HEARD, EXISTING, SINCE = "인은던", "는", "있없", "부터"
+#: That it was said is no past of what was said.
+SAID_SO = re.compile(r"(?<=[다라]고)\s?(?:했|하셨|그랬|그러셨|말했|말씀하셨|들었|전했|알렸|통보했)[가-힣]*")
 #: Says that a day was settled, which may lie ahead.
 SETTLED = re.compile(r"기로\s?[했정]|정했|정해졌|잡았|잡혔|생각했|예정이었")
 #: Have the ending of the past, but are not past.
@@ -51,6 +65,22 @@ RELATIVE_MONTHS = {
 }
 RELATIVE_WEEKS = {"지지난주": -2, "지난주": -1, "저번주": -1, "이번주": 0, "금주": 0, "다음주": 1, "담주": 1, "차주": 1, "다다음주": 2}
 WEEKDAYS = {"월": 0, "화": 1, "수": 2, "목": 3, "금": 4, "토": 5, "일": 6}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+#: The parts of a day of the calendar and of one in a week.
+CALENDAR_PARTS = (
+    re.compile(rf"\d{{4}}년|(?<!\d)\d{{2}}년(?=\d{{1,2}}월)|{_any_of(RELATIVE_YEARS)}"),
+    re.compile(rf"\d{{1,2}}월|{_any_of(RELATIVE_MONTHS)}"),
+    re.compile(r"\d{1,2}일(?!간|동안|[전뒤후])|말일|월말|(?<=월)말|마지막날"),
+)
+WEEK_PARTS = (re.compile(_any_of(RELATIVE_WEEKS)), re.compile(r"[월화수목금토일]요일"))
+DOTTED = re.compile(r"(?<!\d)(\d{4}|\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)\.?")
+#: A part of a year that is longer than a month.
+PART_OF_A_YEAR = re.compile(r"[상하]반기|[1-4]\s?(?:/4\s?)?분기")
 LAST_DAY = ("말일", "월말", "마지막날", "말")
 LUNAR = ("음력", "윤달", "설날", "추석")
 LATER, EARLIER = ("뒤", "후", "이후", "있다가"), ("전", "이전")
@@ -130,6 +160,7 @@ SAID_MONTH_DAY = re.compile(r"^(\d{1,2})(?:[-./]|월)(\d{1,2})일?$")
 SAID_YEAR = re.compile(r"(\d{4})년")
 SAID_YEAR_MONTH = re.compile(r"^(\d{4})(?:[-./]|년)(\d{1,2})(?:월|\.)?$")
 SAID_MONTH = re.compile(r"^(\d{1,2})월$")
+SAID_MONTH_IN = re.compile(r"\d월")
 SAID_DAY = re.compile(r"^(\d{1,2})일$")
 SAID_WEEKDAY = re.compile(r"^([월화수목금토일])(?:요일)?$")
 #: Tails of a date that change nothing.
@@ -140,6 +171,8 @@ AFTER_DATE = (
     "쯤",
     "정도",
     "경",
+    "이래요",
+    "이라고 해요",
     "이에요",
     "예요",
     "입니다",

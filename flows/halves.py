@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from flows.answers import Accepted, Refused, read_answer
-from flows.day_words import PER_WORDS
+from flows.day_words import PART_OF_A_YEAR, PER_WORDS
 from flows.days import year_said
 from flows.flow import Step
 from flows.language import POLITE_ENDINGS
 from flows.values import Kind
 
 #: Why an answer is refused of which only a part is missing.
-HALF = frozenset({"day_missing", "which_unit", "days_missing", "hours_missing"})
+HALF = frozenset({"day_missing", "month_missing", "which_unit", "days_missing", "hours_missing"})
 
 
 def read_rest(step: Step, half: str, said: str, today: date) -> Accepted | Refused:
@@ -42,6 +42,6 @@ def half_of(answer: Accepted | Refused, half: str, said: str) -> str:
     """What is kept of an answer that was refused: what the next message may be the rest of."""
     if isinstance(answer, Accepted) or answer.reason not in HALF:
         return ""
-    rest = said.rstrip(" .!?~")
+    rest = PART_OF_A_YEAR.sub("", said).rstrip(" .!?~")
     rest = rest.removesuffix(next((ending for ending in POLITE_ENDINGS if rest.endswith(ending)), ""))
     return f"{half} {rest}".strip() if half and rest not in half else rest

@@ -24,7 +24,7 @@ PHRASES = (
 #: Reasons why an answer is not accepted.
 REASONS = (
     "too_small", "too_large", "too_early", "too_late", "too_short", "too_many_letters", "too_few_chosen", "too_many_chosen", "lunar",
-    "no_such_day", "day_missing", "year_out_of_range", "wrong_per", "which_unit",
+    "no_such_day", "day_missing", "month_missing", "year_out_of_range", "wrong_per", "which_unit",
     "days_missing", "hours_missing", "each_or_all", "break_unknown", "one_number",
     "taken_back", "asked_back", "check_digit", "masked", "empty",
 )  # fmt: skip

@@ -36,6 +36,7 @@ LANGUAGE_TABLES = {
     "flows/choices.py": "how a choice is named",
     "flows/corrections.py": "how an answer is taken back",
     "flows/days.py": "names of days",
+    "flows/day_parts.py": "the signs of year, month and day",
     "flows/day_words.py": "days, periods and hours",
     "flows/doubts.py": "how a question ends",
     "flows/language.py": "commands, yes and no, particles",

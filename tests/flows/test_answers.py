@@ -415,3 +415,32 @@ ASKED = {
 )
 def test_a_question_is_no_value_but_a_doubtful_value_is_one(kind: Kind, said: str, text: str) -> None:
     assert text_of(ASKED[kind], said) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("11월 20일 아니 21일", "2026-11-21"),
+        ("11월 20일 말고 21일이요", "2026-11-21"),
+        ("3월 아니 4월 2일", "2027-04-02"),
+        ("2025년 3월 아니 4월 2일", "2025-04-02"),
+        ("2025년 3월 2일 아니 2024년", "2024-03-02"),
+        ("2025-03-02 아니 3일이요", "2025-03-03"),
+        ("다음주 월요일 아니 화요일이요", "2026-12-01"),
+        ("다음주 월요일 아니 다다음주요", "2026-12-07"),
+        ("작년 12월 31일, 아니다 30일에 나갔어요", "2025-12-30"),
+        # Names the day for itself.
+        ("내년 3월 2일 아니 내일이요", "2026-11-26"),
+        ("작년 3월 2일 아니 다음달 5일", "2026-12-05"),
+        ("3월 2일 아니 3일 뒤", "2026-11-28"),
+        ("내년 말고 2026년 12월 1일", "2026-12-01"),
+    ],
+)
+def test_what_a_corrected_day_does_not_name_stays_as_it_was(said: str, text: str) -> None:
+    assert text_of(step(Kind.DATE), said) == text
+
+
+def test_half_a_year_is_no_month_and_no_day() -> None:
+    assert text_of(step(Kind.DATE), "올해 상반기") == "day_missing"
+    assert text_of(replace(step(Kind.DATE), precision="month"), "올해 상반기") == "month_missing"
+    assert text_of(replace(step(Kind.DATE), precision="month"), "입사는 작년 3월이요") == "2025-03-01"
