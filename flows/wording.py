@@ -162,6 +162,11 @@ def show_day(day: date) -> str:
     return f"{day.year}{YEAR} {day.month}{MONTH} {day.day}{DAY}"
 
 
+def show_month(day: date) -> str:
+    """A day as people read it where the month is enough."""
+    return f"{day.year}{YEAR} {day.month}{MONTH}"
+
+
 def show_period(period: Period) -> str:
     """A length of time as people read it."""
     years, months = divmod(period.months, 12)

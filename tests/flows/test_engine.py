@@ -576,3 +576,10 @@ def test_a_question_is_told_why_the_value_is_asked_for_in_plain_words() -> None:
     assert turn.misses == 1
     assert "출자금으로 비용을 봐요" in turn.note
     assert "{" not in turn.note
+
+
+def test_where_the_month_is_enough_no_day_is_told() -> None:
+    asked = flow_of("  - {id: left, kind: date, precision: month, ask: 언제인가요?, why: 그냥, next: done}")
+    turn = say(book_of(asked), "작년 10월")
+    assert turn.answers == (("left", "2025-10-01"),)
+    assert turn.note == "2025년 10월로 이해했어요."
