@@ -150,8 +150,10 @@ FROM_TO_CLOCK = re.compile(
 _WORKS = "(?:일|근무)"
 #: Behind hours a verb; 주5일해요 is none, it is 주5일.
 WORKING = re.compile(
-    rf"(?<=[일간씩반]){_WORKS}(?:해요|합니다|했어요|하세요|해|하고있어요|하기로했어요|한대요|예요|이에요|입니다|이요|요)$|(?<=[간씩반])근무$"
+    rf"(?<=[일간씩반]){_WORKS}(?:해요|합니다|했어요|하세요|해|하고있어요|하기로했어요|한대요|예요|이에요|입니다|이요|요)$|(?<=[일간씩반])근무$"
 )
+#: Before hours that are those of all days.
+IN_ALL = re.compile(r"^((?:일주일|한주|한달)에?)?(?:모두|전부|다|총)?(?:더해서?|합쳐서?|해서|합하면|합치면)?(?=\d)")
 #: Between hours and days.
 JOINED = re.compile(rf"(?<=[일간씩반])(?:,|이고|이며|이랑|{_WORKS}(?:하고|해요?|하는데|하며)[,.]?)(?=.)")
 SAID_DATE = re.compile(r"^(\d{4}|\d{2})(?:[-./]|년)(\d{1,2})(?:[-./]|월)(\d{1,2})(?:일|\.)?$")

@@ -5,6 +5,7 @@ from flows.day_words import (
     AFTER_PERIOD,
     ALL_WORKDAYS,
     FROM_TO_CLOCK,
+    IN_ALL,
     JOINED,
     LOCATIVE,
     LONG_COUNT,
@@ -79,7 +80,7 @@ def canonical_period(period: Period) -> str:
 
 def read_minutes(text: str, per: str) -> tuple[int, str] | None:
     """Minutes and what they were said for (`day`, `week`, `month` or nothing), or None."""
-    rest = JOINED.sub("", _bare(text))
+    rest = IN_ALL.sub(r"\1", JOINED.sub("", _bare(text)))
     if SAID_WEEKDAY.match(rest):
         return None
     if days := _of_days(rest, per):
@@ -95,7 +96,7 @@ def read_minutes(text: str, per: str) -> tuple[int, str] | None:
 
 def why_no_minutes(text: str, per: str) -> str:
     """The name of the reason why a text is no time, where there is a special one."""
-    rest = JOINED.sub("", _bare(text))
+    rest = IN_ALL.sub(r"\1", JOINED.sub("", _bare(text)))
     if FROM_TO_CLOCK.search(rest):
         return "break_unknown"
     if per == "day":

@@ -73,6 +73,9 @@ def test_what_is_no_period_is_refused(said: str) -> None:
         ("월요일부터 금요일까지 8시간", "week", 2400, "week"),
         ("월~금 8시간씩", "week", 2400, "week"),
         ("평일 6시간 30분씩", "week", 1950, "week"),
+        ("8시간씩 주5일 근무", "week", 2400, "week"),
+        ("모두 더해 16시간이요", "week", 960, "week"),
+        ("일주일에 총 16시간", "week", 960, "week"),
         # More than anybody works a day: those of all days.
         ("주 5일 40시간", "day", 2400, "week"),
         ("주 3일 15시간", "week", 900, "week"),
