@@ -24,6 +24,7 @@ from flows.number_words import (
     PERCENT_INSIDE,
     PERCENT_WORDS,
     RATES,
+    SAID_AS_PERCENT,
     SMALL_UNITS,
     VAGUE,
     WON_INSIDE,
@@ -32,6 +33,8 @@ from flows.number_words import (
 
 #: Larger amounts are slips of the hand; the databases hold 64 bits.
 MAX_NUMBER = 10**15
+#: Longer texts hold no single number, and reading all of one takes time.
+LONGEST = 300
 
 _PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -40,6 +43,8 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 def read_number(text: str, *, words: tuple[str, ...] = (), counters: tuple[str, ...] = COUNTERS) -> int | None:
     """A whole number, with or without one of the counting words behind it, or None."""
+    if len(text) > LONGEST:
+        return None
     found = _first_whole(_spoken(text), (*words, *counters))
     if found is None and (match := NUMBER_FIRST.match(clean(text))):
         return read_number(match.group(1), words=words, counters=counters)
@@ -50,7 +55,7 @@ def read_won(text: str) -> int | None:
     """An amount in won, or None. `1.5억`, `2억5천`, `삼백만원`, `₩1,200,000`."""
     if clean(text).casefold() in NOTHING:
         return 0
-    if FROM_TO.search(clean(text)):
+    if len(text) > LONGEST or FROM_TO.search(clean(text)):
         return None
     found = _first_whole(_spoken(text), WON_WORDS, tail_of_thousands=True)
     inside = _inside(WON_INSIDE, text) if found is None else ""
@@ -76,7 +81,7 @@ def is_bare_unit(text: str, question: str) -> bool:
 
 def read_percent(text: str) -> Decimal | None:
     """A percent with at most four digits behind the point, or None."""
-    if PERCENT_BOUND.search(clean(text)):
+    if len(text) > LONGEST or PERCENT_BOUND.search(clean(text)):
         return None
     spoken = _spoken(text)
     stripped = _strip(spoken[-1] if spoken else "", PERCENT_WORDS)
@@ -85,6 +90,8 @@ def read_percent(text: str) -> Decimal | None:
     if _PLAIN.fullmatch(stripped):
         value = Decimal(stripped.replace(",", ""))
         return value if abs(value) <= MAX_NUMBER and value == round(value, 4) else None
+    if not SAID_AS_PERCENT.search(clean(text)):
+        return None
     whole = _first_whole(spoken, PERCENT_WORDS)
     if whole is None and (inside := _inside(PERCENT_INSIDE, text)) and inside != clean(text).casefold():
         return read_percent(inside)

@@ -11,9 +11,12 @@ from decimal import Decimal
 from flows.amounts import is_bare_unit, is_rate_unasked, names_no_unit, read_number, read_percent, read_won
 from flows.choices import NONE_CHOSEN, doubtful_option, find_option, find_options, find_yes_no, is_named, is_unsure
 from flows.contacts import read_address, read_business_number, read_email, read_phone
+from flows.day_parts import completed
 from flows.day_words import COUNTED_DAYS, LONG_COUNTS
 from flows.days import NotADay, read_day, read_month, year_said
+from flows.doubts import doubted, is_question
 from flows.flow import FlowOption, Limit, Step
+from flows.headcounts import count_of, names_several
 from flows.language import (
     ALL_IS_DONE,
     ASKS_WHAT_IS_MISSING,
@@ -41,7 +44,7 @@ from flows.number_words import (
     WHOLE,
     YEAR_END,
 )
-from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period
+from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period, why_no_minutes
 from flows.values import Kind, Period, Unit, Value
 
 MAX_TEXT = 300
@@ -79,9 +82,24 @@ class Refused:
 
 def read_answer(step: Step, said: str, today: date) -> Accepted | Refused:
     """Read what was said as an answer to this step."""
-    answer = _read(step, corrected(said, TAKEN_BACK) if step.kind in CORRECTED else said, today)
+    answer = _value(step, _corrected(step, said), today) if step.kind in CORRECTED else _read(step, said, today)
     if isinstance(answer, Accepted) and (refusal := _outside(step, answer.value, today)):
         return refusal
+    return answer
+
+
+def _corrected(step: Step, said: str) -> str:
+    """What counts where the person takes back what stands before; of a day what is not said again stays."""
+    last = corrected(said, TAKEN_BACK)
+    return completed(clean(said).removesuffix(last), last) if step.kind is Kind.DATE and last != said else last
+
+
+def _value(step: Step, said: str, today: date) -> Accepted | Refused:
+    """A value; a question about something else is none, and is told why it was not taken."""
+    value = doubted(said)
+    answer = _read(step, value, today) if value or not said else Refused()
+    if isinstance(answer, Refused) and answer.reason == "not_understood" and is_question(said):
+        return Refused(reason="asked_back", details={"why": step.why})
     return answer
 
 
@@ -94,7 +112,7 @@ def _read(step: Step, said: str, today: date) -> Accepted | Refused:
         case Kind.YES_NO:
             return _yes_no(step, said)
         case Kind.NUMBER:
-            return _number(_count(step.unit, said), said)
+            return _counted(step, said)
         case Kind.WON:
             return _won(step, said)
         case Kind.PERCENT:
@@ -168,6 +186,17 @@ def _called(option: FlowOption) -> FlowOption:
     return option if option.label else replace(option, label=(YES if option.value == "yes" else NO)[0])
 
 
+def _counted(step: Step, said: str) -> Accepted | Refused:
+    """A count, alone or behind what is counted."""
+
+    def read(text: str) -> int | None:
+        return _count(step.unit, text)
+
+    number = read(said)
+    answer = _number(count_of(step, said, read) if number is None else number, said)
+    return Refused(reason="one_number") if isinstance(answer, Refused) and names_several(said) else answer
+
+
 def _count(unit: str, said: str) -> int | None:
     """A number that is said without a unit or with that of the step; days also as people count them: 닷새."""
     if unit == DAY:
@@ -215,15 +244,17 @@ def _day(step: Step, said: str, today: date) -> Accepted | Refused:
             most=most if isinstance(most, date) else None,
         )
     except NotADay as error:
-        return Refused(reason=error.reason)
+        return Refused(reason="month_missing" if (step.precision, error.reason) == (MONTH, "day_missing") else error.reason)
     return Accepted(value=day, text=day.isoformat(), told=True)
 
 
 def _hours(step: Step, said: str) -> Accepted | Refused:
     found = read_minutes(said, step.per)
     if found is None:
-        return Refused()
+        return Refused(reason=why_no_minutes(said, step.per) or "not_understood")
     minutes, per = found
+    if (step.per, per) == ("week", "day"):
+        return Refused(reason="days_missing")
     if step.per and per != step.per:
         return Refused(reason="wrong_per", details={"per": step.per})
     if minutes > (most := MOST_MINUTES.get(per, minutes)):

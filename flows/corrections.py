@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from flows.answers import Accepted, Refused
+from flows.answers import Accepted, Refused, read_answer
+from flows.day_parts import completed, names_day
 from flows.halves import read_rest
 from flows.language import clean
 from flows.replay import Answered, Ask, Place
@@ -20,7 +21,7 @@ MAY_CORRECT = re.compile(r"^(?:아차?|앗|어|참|아뇨|아니요|다시(?:요
 PLAIN = (Kind.NUMBER, Kind.WON, Kind.PERCENT, Kind.DATE, Kind.HOURS, Kind.PERIOD)
 #: A value with the words before it; two syllables tell a word from others.
 LONGEST, PAIR = 5, re.compile("[가-힣]{2}")
-YEAR_AND_MONTH = "%Y년 %m월"
+YEAR_AND_MONTH, WHOLE_DAY = "%Y년 %m월", "%Y년 %m월 %d일"
 #: So many words name a choice and nothing else.
 FEW = 2
 #: Of these nearly everything is taken as it is.
@@ -74,9 +75,12 @@ def _another(done: Answered, said: str, today: date) -> Accepted | None:
 
 
 def _read_anew(done: Answered, said: str, today: date) -> Accepted | Refused:
-    """Another answer to a question; what a day does not name stays as it was ("아니 5일이요")."""
-    half = done.value.strftime(YEAR_AND_MONTH) if isinstance(done.value, date) else ""
-    return read_rest(done.ask.step, half, said, today)
+    """Another answer to a question; what a day does not name stays as it was ("아니 5일이요", "아니 2024년이요")."""
+    if not isinstance(done.value, date):
+        return read_answer(done.ask.step, said, today)
+    if names_day(said):
+        return read_answer(done.ask.step, completed(done.value.strftime(WHOLE_DAY), said), today)
+    return read_rest(done.ask.step, done.value.strftime(YEAR_AND_MONTH), said, today)
 
 
 def unless_taken_back(ask: Ask, said: str, answer: Accepted | Refused) -> Accepted | Refused:

@@ -9,15 +9,22 @@ from datetime import date, timedelta
 from flows.day_words import (
     AFTER_DATE,
     ANOTHER_DAY,
+    DATE_BEGINS,
     EARLIER,
     ENDED,
+    EXISTING,
     FIRST_DAY,
+    HEARD,
     LAST_DAY,
     LAST_ONE,
     LATER,
     LUNAR,
     NEXT_ONE,
+    NOT_DONE_THEN,
+    NOT_HEARD,
     NOT_PAST,
+    NOUN_BEFORE_DAY,
+    PART_OF_A_YEAR,
     PAY_OF_MONTH,
     PLANNED,
     RELATIVE_DAYS,
@@ -29,12 +36,17 @@ from flows.day_words import (
     SAID_DAY,
     SAID_MONTH,
     SAID_MONTH_DAY,
+    SAID_MONTH_IN,
+    SAID_SO,
     SAID_WEEKDAY,
     SAID_YEAR,
     SAID_YEAR_MONTH,
     SETTLED,
+    SINCE,
+    STEM_HEARD,
     TIME_OF_DAY,
     TO_COME,
+    TOPIC,
     VERB_AFTER_DATE,
     VERB_AFTER_DAY,
     WEEKDAY_IN_BRACKETS,
@@ -46,8 +58,12 @@ from flows.periods import read_period
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 #: So many years around this one have a 29 February.
 LEAP = 8
-#: Places of the last consonants of a syllable: in 할 and in 했.
-RIEUL, DOUBLE_SIOT = 8, 20
+#: Longer texts are no date, and taking off what hangs behind one goes deep.
+LONGEST = 300
+#: Places of the last consonants of a syllable: in 한, in 할 and in 했.
+NIEUN, RIEUL, DOUBLE_SIOT = 4, 8, 20
+#: So many words at most stand before a day.
+MOST_BEFORE = 2
 
 
 class NotADay(ValueError):
@@ -87,10 +103,18 @@ class Frame:
 
 def tense_said(text: str) -> str:
     """Whether a sentence speaks of what was or of what is to come; empty when of neither or of both."""
-    text = SETTLED.sub("", text)
+    text = SAID_SO.sub("", SETTLED.sub("", text))
     past = any(_last_consonant(sign) == DOUBLE_SIOT and sign not in NOT_PAST for sign in text)
     future = any(word in text for word in PLANNED) or any(_last_consonant(match.group(1)) == RIEUL for match in TO_COME.finditer(text))
+    future = future or (SINCE not in text and any(_is_heard(*match.groups()) for match in HEARD.finditer(text)))
     return "" if past == future else "past" if past else "future"
+
+
+def _is_heard(before: str, sign: str) -> bool:
+    """Whether a syllable before 대요 or 다고 is that of a verb of what is to come; 하는대요 is 하는데요."""
+    if sign == STEM_HEARD:
+        return _last_consonant(before) > 0 and before not in EXISTING
+    return _last_consonant(sign) == NIEUN and sign not in NOT_HEARD
 
 
 def _last_consonant(sign: str) -> int:
@@ -99,11 +123,38 @@ def _last_consonant(sign: str) -> int:
 
 def read_day(text: str, today: date, *, tense: str = "", least: date | None = None, most: date | None = None) -> date:
     """The date somebody means when saying `text` on the day `today`, of those from `least` to `most` if there is one. Raises NotADay."""
+    if len(text) > LONGEST or NOT_DONE_THEN.search(clean(text)):
+        raise NotADay("not_understood")
     said = clean(text)
     if any(word in said for word in LUNAR):
         raise NotADay("lunar")
     frame = Frame(today=today, said=tense_said(said), tense=tense, least=least, most=most)
+    wrong: NotADay | None = None
+    for rest in (said, *_without_nouns(said)):
+        try:
+            return _read_said(rest, frame)
+        except NotADay as error:
+            wrong = wrong or error
+    if wrong and wrong.reason == "not_understood" and PART_OF_A_YEAR.search(said):
+        raise NotADay("day_missing")
+    raise wrong or NotADay("not_understood")
+
+
+def _without_nouns(said: str) -> Iterator[str]:
+    """What follows one noun or two that say what was on the day."""
+    words = said.split()
+    for count in range(1, min(MOST_BEFORE + 1, len(words))):
+        if not NOUN_BEFORE_DAY.fullmatch(words[count - 1]):
+            return
+        rest = " ".join(words[count:])
+        if TOPIC.search(words[count - 1]) or DATE_BEGINS.match(rest):
+            yield rest
+
+
+def _read_said(said: str, frame: Frame) -> date:
+    """A day in the words of a sentence. Raises NotADay."""
     said = TIME_OF_DAY.sub("", WEEKDAY_IN_BRACKETS.sub("", ENDED.sub("", said.replace(" ", ""))).rstrip("!~"))
+    said = PART_OF_A_YEAR.sub("", said) if SAID_MONTH_IN.search(said) else said
     for pattern, named in ((LAST_ONE, "past"), (NEXT_ONE, "future")):
         if pattern.match(said):
             said, frame = pattern.sub("", said), replace(frame, said=named)
@@ -125,23 +176,31 @@ def read_month(text: str, today: date, *, tense: str = "", least: date | None = 
     try:
         return read_day(text, today, tense=tense, least=least, most=most)
     except NotADay as error:
-        said = PAY_OF_MONTH.sub("", clean(text).replace(" ", "").rstrip(".!~"))
-        for rest in _without_tails(said):
-            with suppress(NotADay):
-                return read_day(f"{rest}{FIRST_DAY}", today, tense=tense, least=least, most=most)
+        if len(text) > LONGEST:
+            raise
+        for said in (clean(text), *_without_nouns(clean(text))):
+            bare = PAY_OF_MONTH.sub("", said.replace(" ", "").rstrip(".!~"))
+            # Tails alone are no month.
+            for rest in filter(None, _without_tails(bare)):
+                with suppress(NotADay):
+                    return read_day(f"{rest}{FIRST_DAY}", today, tense=tense, least=least, most=most)
         raise error
 
 
 def _without_tails(said: str) -> Iterator[str]:
-    yield said
-    if (match := VERB_AFTER_DATE.search(said)) and match.start():
-        yield said[: match.start()]
-    if (match := VERB_AFTER_DAY.match(said)) and not ANOTHER_DAY.search(match.group(2)):
-        yield match.group(1)
-    for tail in AFTER_DATE:
-        shorter = said.removesuffix(tail.replace(" ", ""))
-        if shorter != said:
-            yield from _without_tails(shorter)
+    """The text, then what is left when one thing and another behind it is taken off; no recursion, as a text may be nothing but tails."""
+    waiting, seen = [said], {said}
+    while waiting:
+        text = waiting.pop()
+        yield text
+        if (match := VERB_AFTER_DATE.search(text)) and match.start():
+            yield text[: match.start()]
+        if (match := VERB_AFTER_DAY.match(text)) and not ANOTHER_DAY.search(match.group(2)):
+            yield match.group(1)
+        shorter = (text.removesuffix(tail.replace(" ", "")) for tail in reversed(AFTER_DATE))
+        fresh = [rest for rest in dict.fromkeys(shorter) if rest not in seen]
+        seen.update(fresh)
+        waiting += fresh
 
 
 def _read(said: str, frame: Frame) -> date | None:

@@ -5,29 +5,40 @@ from datetime import date
 
 from flows.answers import DOUBTFUL, Accepted, Refused, read_answer
 from flows.choices import find_yes_no
+from flows.day_words import PART_OF_A_YEAR, PER_WORDS
 from flows.days import year_said
 from flows.flow import Step
 from flows.language import POLITE_ENDINGS
 from flows.values import Kind
 
 #: Why an answer is refused of which only a part is missing.
-HALF = frozenset({"day_missing", "which_unit", DOUBTFUL})
+HALF = frozenset({"day_missing", "month_missing", "which_unit", "days_missing", "hours_missing", DOUBTFUL})
 
 
 def read_rest(step: Step, half: str, said: str, today: date) -> Accepted | Refused:
     """Read what was said after `half` an answer to the same step: as the rest of it where that makes one, else for itself."""
     alone = read_answer(step, said, today)
-    if not half or (isinstance(alone, Accepted) and (step.kind is not Kind.DATE or year_said(said, today))):
+    if not half or (isinstance(alone, Accepted) and not _may_be_rest(step, said, today)):
         return alone
     if step.options:
         return read_answer(step, half, today) if find_yes_no(said) else alone
+    if step.kind is Kind.HOURS:
+        return _first_read(step, (f"{half} {said}", f"{half} {PER_WORDS['day'][0]} {said}"), today) or alone
     # A month that is said again takes the place of the first one; the year stays.
     year = next((word for word in half.split() if year_said(word, today)), "")
-    for whole in (f"{half} {said}", f"{year} {said}"):
-        together = read_answer(step, whole, today)
-        if isinstance(together, Accepted):
-            return replace(together, told=True)
-    return alone
+    return _first_read(step, (f"{half} {said}", f"{year} {said}"), today) or alone
+
+
+def _may_be_rest(step: Step, said: str, today: date) -> bool:
+    """Whether an answer may be the rest of another one all the same: a day without its year, hours that may be those of each day."""
+    return step.kind is Kind.HOURS or (step.kind is Kind.DATE and not year_said(said, today))
+
+
+def _first_read(step: Step, texts: tuple[str, ...], today: date) -> Accepted | None:
+    """What was put together and can be read."""
+    answers = (read_answer(step, text, today) for text in texts)
+    found = next((answer for answer in answers if isinstance(answer, Accepted)), None)
+    return replace(found, told=True) if found else None
 
 
 def half_of(answer: Accepted | Refused, half: str, said: str) -> str:
@@ -36,6 +47,6 @@ def half_of(answer: Accepted | Refused, half: str, said: str) -> str:
         return ""
     if answer.reason == DOUBTFUL:
         return str(answer.details["meant"])
-    rest = said.rstrip(" .!?~")
+    rest = PART_OF_A_YEAR.sub("", said).rstrip(" .!?~")
     rest = rest.removesuffix(next((ending for ending in POLITE_ENDINGS if rest.endswith(ending)), ""))
     return f"{half} {rest}".strip() if half and rest not in half else rest

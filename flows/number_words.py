@@ -106,9 +106,39 @@ COUNTERS_OF = {
     "번": ("번째", "번", "회", "차", "차례"),
     "년": ("년", "해"),
 }
+#: Before a count these say nothing of what is counted.
+FILLERS = re.compile(
+    r"(?:저희|우리)(?:[는가은]|들이?)?|(?:지금|현재)은?|전부|전체|모두|다|총|(?:다|합)?해서|합쳐서|합치면|합하면|아마|대략|약|한|그냥|일단"
+    r"|(?:사람|인원|멤버|식구|수)(?:[은는이가]|수는?)?"
+)
+#: What hangs behind a noun: 조합원 수는, 조합원분들이.
+NOUN_TAIL = re.compile(r"(?<=[가-힣]{2})(?:분들|들|님들|수)?(?:은|는|이|가|만|으로는)?$")
+#: Different words for the same people, by how they begin.
+ALIKE = (
+    ("직원", "근로자", "상시근로자", "종업원", "노동자", "일하는 사람"),
+    ("조합원", "회원", "구성원"),
+    ("설립동의", "동의자", "발기인"),
+    ("출석", "참석", "나왔", "나온", "나올"),
+    ("찬성", "동의"),
+)
+#: Who is left off a count, and who is taken in; and who speaks: the chair, mostly.
+LEFT_OFF = re.compile(r"(\S{1,6}?)(?:은|는|을|를)?\s?(?:빼고는?|빼면|제외하고|제외하면|제외)(?:\s|$)")
+TAKEN_IN = re.compile(r"(\S{1,6}?)(?:을|를)?\s?(?:까지|포함해서|포함하면|포함하여|포함)(?:\s?(?:해서|하면|합쳐서|치면))?(?:\s|$)")
+ONESELF = re.compile(r"저|나|제|본인|(?:이사장|대표)님?")
+#: Of a question what it does not count: 그 직원 가운데, (이사장, 이사, 감사), 이사장을 빼고.
+NOT_COUNTED = re.compile(r"^.*가운데|\([^)]*\)|\S+(?:을|를|까지)\s(?:빼고|겸하는|넣으면)")
+#: A count in a sentence.
+COUNTED = re.compile(
+    r"\d+(?:,\d{3})*|(?<![가-힣])(?:(?:열|스물|서른|마흔|쉰)\s?)?(?:"
+    + "|".join(sorted({*NATIVE_ONES, "스무"} - {"서", "석"}, key=len, reverse=True))
+    + r"|열|서른|마흔|쉰)\s?(?:명|분|사람|곳|좌|개월|달)"
+)
+WORD_THEN_DIGIT = re.compile(r"(?<=[가-힣]{2})(?=\d)")
 PEOPLE = "명"
 WON_WORDS = ("원정", "원", "won", "krw", "₩", "\\")
 PERCENT_WORDS = ("퍼센트", "프로", "percent", "%", "％")
+#: Counted like things, or by one syllable that may be anything, nothing is a percent: 셋, 이.
+SAID_AS_PERCENT = re.compile("[0-9십백]|" + "|".join(re.escape(word) for word in PERCENT_WORDS), re.IGNORECASE)
 #: What a choice holds: 네 명 이하.
 BOUND = re.compile(r"(\S+\s?명)\s?(이하|미만|이상|초과)")
 #: Other ways to say a unit behind a number.
@@ -165,5 +195,8 @@ WHOLE = "모두 더한 금액"
 ASKS_A_SMALL_ONE = ("1좌", "시급", "일당")
 BARE_TEN_THOUSAND = re.compile(r"만\s?원\s?(?:이요|요|이에요|예요|입니다|정도요?|쯤이?요?)?")
 #: A number with more behind it that does not change it: 10명쯤인데 두명이 반대해요.
-NUMBER_FIRST = re.compile(r"^(.*\d\s?[가-힣]{1,3}?(?:쯤|정도)?)(?:인데요?|이고),?\s(?!.*(?:늘|줄|될|되|돼|바뀌|바뀔|아니))")
+NUMBER_FIRST = re.compile(
+    r"^(.*\d\s?[가-힣]{1,3}?(?:쯤|정도)?)(?:인데요?|이고),?\s"
+    r"(?!.*(?:늘|줄|될|되|돼|바뀌|바뀔|아니|탈퇴|가입|나가|나갔|나간|나갈|빠지|빠졌|빠진|빠질|그만|들어|새로|추가))"
+)
 HALF = "반"

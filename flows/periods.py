@@ -3,20 +3,31 @@
 from flows.amounts import read_number
 from flows.day_words import (
     AFTER_PERIOD,
+    ALL_WORKDAYS,
+    FROM_TO_CLOCK,
+    IN_ALL,
+    JOINED,
     LOCATIVE,
     LONG_COUNT,
     LONG_COUNTS,
     PER_WORDS,
     SAID_CLOCK,
     SAID_DAYS,
+    SAID_DAYS_HOURS,
+    SAID_DAYS_ONLY,
+    SAID_EACH_OF,
     SAID_HOURS,
+    SAID_HOURS_EACH,
     SAID_MONTHS,
     SAID_TIMES,
     SAID_TIMES_DAILY,
-    SAID_TIMES_EACH,
     SAID_TIMES_FIRST,
+    SAID_WEEKDAY,
+    SAID_WEEKDAYS,
+    SAID_WEEKDAYS_TO,
     SAID_WEEKS,
     SAID_YEARS,
+    WEEKDAYS,
     WORKING,
 )
 from flows.language import DAY, HOUR, MINUTE, MONTHS, clean
@@ -24,6 +35,8 @@ from flows.number_words import HALF
 from flows.values import Period
 
 MAX_MINUTES = 60 * 24 * 31
+#: Who works fewer hours a day than the first means those of each day; more than the second are those of all days.
+FEW_A_DAY, MANY_A_DAY, WHOLE_DAY = 3 * 60, 12 * 60, 24 * 60
 
 
 def read_period(text: str) -> Period | None:
@@ -67,9 +80,11 @@ def canonical_period(period: Period) -> str:
 
 def read_minutes(text: str, per: str) -> tuple[int, str] | None:
     """Minutes and what they were said for (`day`, `week`, `month` or nothing), or None."""
-    rest = _bare(text)
-    if week := _whole_week(rest):
-        return week
+    rest = IN_ALL.sub(r"\1", JOINED.sub("", _bare(text)))
+    if SAID_WEEKDAY.match(rest):
+        return None
+    if days := _of_days(rest, per):
+        return days
     said = ""
     for word, name in _PER:
         if rest.startswith(word) and len(rest) > len(word):
@@ -79,20 +94,58 @@ def read_minutes(text: str, per: str) -> tuple[int, str] | None:
     return None if minutes is None or minutes > MAX_MINUTES else (minutes, said or per)
 
 
-def _whole_week(text: str) -> tuple[int, str] | None:
-    """`하루 8시간씩 주 5일` is 40 hours a week."""
-    if match := SAID_TIMES.match(text) or SAID_TIMES_DAILY.match(text):
-        daily, days = match.group(1), match.group(2)
-    elif match := SAID_TIMES_FIRST.match(text) or SAID_TIMES_EACH.match(text):
-        days, daily = match.group(1), match.group(2)
-    else:
-        return None
+def why_no_minutes(text: str, per: str) -> str:
+    """The name of the reason why a text is no time, where there is a special one."""
+    rest = IN_ALL.sub(r"\1", JOINED.sub("", _bare(text)))
+    if FROM_TO_CLOCK.search(rest):
+        return "break_unknown"
+    if per == "day":
+        return ""
+    days = SAID_WEEKDAYS.match(rest) or SAID_WEEKDAYS_TO.match(rest)
+    if SAID_DAYS_ONLY.match(rest) or (days and days.group(3) is None):
+        return "hours_missing"
+    if (match := SAID_DAYS_HOURS.match(rest)) and _minutes(match.group(2)) is not None:
+        return "each_or_all"
+    if days and _minutes(days.group(3)) is not None:
+        return "each_or_all"
+    return "days_missing" if per == "week" and (match := SAID_HOURS_EACH.match(rest)) and _minutes(match.group(1)) is not None else ""
+
+
+def _of_days(text: str, per: str) -> tuple[int, str] | None:
+    """`하루 8시간씩 주 5일` is 40 hours a week; without a week in it, at a question for a month, 40 hours of that month."""
+    if match := SAID_TIMES.match(text):
+        return _times(match.group(1), read_number(match.group(2)))
+    if match := SAID_TIMES_DAILY.match(text) or SAID_EACH_OF.match(text):
+        return _times(match.group(1), read_number(match.group(2)), per="month" if per == "month" else "week")
+    if match := SAID_TIMES_FIRST.match(text):
+        return _times(match.group(2), read_number(match.group(1)))
+    if match := SAID_DAYS_HOURS.match(text):
+        return _times(match.group(2), read_number(match.group(1)), each=bool(match.group(3)))
+    if (match := SAID_WEEKDAYS.match(text) or SAID_WEEKDAYS_TO.match(text)) and match.group(3):
+        return _times(match.group(3), _weekdays(match.group(1)), each=bool(match.group(2) or match.group(4)))
+    return None
+
+
+def _weekdays(text: str) -> int | None:
+    """How many days of the week are named, each once: 월수금, 월~금."""
+    if text == ALL_WORKDAYS:
+        return 5
+    found = [WEEKDAYS[sign] for sign in text.replace(_WEEKDAY, "") if sign in WEEKDAYS]
+    if SAID_WEEKDAYS_TO.match(text):
+        return found[1] - found[0] + 1 if found[0] < found[1] else None
+    return len(found) if len(set(found)) == len(found) else None
+
+
+def _times(daily: str, days: int | None, *, per: str = "week", each: bool = True) -> tuple[int, str] | None:
+    """So many hours on so many days; hours that are not said to be those of each day may be those of all."""
     for word in PER_WORDS["day"]:
         daily = daily.removeprefix(word)
-    minutes, count = _minutes(daily), read_number(days)
-    if minutes is None or count is None or not 1 <= count <= 7:
+    minutes = _minutes(daily)
+    if minutes is None or days is None or not 1 <= days <= (31 if per == "month" else 7):
         return None
-    return minutes * count, "week"
+    if each or days == 1 or minutes < FEW_A_DAY * days:
+        return (minutes * days, per) if minutes <= WHOLE_DAY else None
+    return (minutes, per) if MANY_A_DAY < minutes <= WHOLE_DAY * days else None
 
 
 def _minutes(text: str) -> int | None:
@@ -139,3 +192,4 @@ def canonical_minutes(minutes: int) -> str:
 
 
 _PER = sorted(((word, name) for name, words in PER_WORDS.items() for word in words), key=lambda pair: -len(pair[0]))
+_WEEKDAY = "요일"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from flows.answers import Accepted, Refused
+from flows.answers import MONTH, Accepted, Refused
 from flows.calculator import Calculator
 from flows.flow import Step
 from flows.language import UNIT_WORDS, grouped
@@ -13,7 +13,7 @@ from flows.periods import canonical_minutes
 from flows.replay import Answered, Ask, Place
 from flows.schedule import Event, Schedule
 from flows.values import Kind, Period, Unit, Value
-from flows.wording import Glossary, Wording, fill, placeholders, show, show_day, show_period
+from flows.wording import Glossary, Wording, fill, placeholders, show, show_day, show_month, show_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class Sentences:
             case bool():
                 return labels.get("yes" if value else "no") or self.wording.say("yes" if value else "no")
             case date():
-                return show_day(value)
+                return show_month(value) if step.precision == MONTH else show_day(value)
             case Period():
                 return show_period(value)
             case Decimal():
@@ -137,7 +137,7 @@ class Sentences:
 
     def _detail(self, step: Step, value: Value) -> str:
         if isinstance(value, str):
-            return self.wording.per.get(value, value)
+            return self.wording.per.get(value) or self.fill(value)
         if step.kind in (Kind.TEXT, Kind.ADDRESS, Kind.CHOICES):
             return str(value)
         return self.answer(step, value)

@@ -24,7 +24,8 @@ PHRASES = (
 #: Reasons why an answer is not accepted.
 REASONS = (
     "too_small", "too_large", "too_early", "too_late", "too_short", "too_many_letters", "too_few_chosen", "too_many_chosen", "lunar",
-    "no_such_day", "day_missing", "year_out_of_range", "wrong_per", "which_unit",
+    "no_such_day", "day_missing", "month_missing", "year_out_of_range", "wrong_per", "which_unit",
+    "days_missing", "hours_missing", "each_or_all", "break_unknown", "one_number",
     "taken_back", "asked_back", "doubtful", "check_digit", "masked", "empty",
 )  # fmt: skip
 ASKED_KINDS = tuple(kind for kind in Kind if kind not in (Kind.GROUP, Kind.CALCULATE))
@@ -159,6 +160,11 @@ def placeholders(text: str) -> tuple[str, ...]:
 def show_day(day: date) -> str:
     """A date as people read it."""
     return f"{day.year}{YEAR} {day.month}{MONTH} {day.day}{DAY}"
+
+
+def show_month(day: date) -> str:
+    """A day as people read it where the month is enough."""
+    return f"{day.year}{YEAR} {day.month}{MONTH}"
 
 
 def show_period(period: Period) -> str:

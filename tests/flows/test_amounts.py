@@ -159,13 +159,36 @@ def test_what_is_no_amount_is_refused(said: str) -> None:
         ("100", Decimal(100)),
         ("약 40%정도", Decimal(40)),
         ("절반이에요", Decimal(50)),
+        ("세 퍼센트", Decimal(3)),
+        ("오프로요", Decimal(5)),
+        ("삼십이요", Decimal(30)),
+        ("한 이십오쯤", Decimal(25)),
+        ("백이요", Decimal(100)),
     ],
 )
 def test_percent_as_people_write_it(said: str, percent: Decimal) -> None:
     assert read_percent(said) == percent
 
 
-@pytest.mark.parametrize("said", ["1000000000000000000000000", "반", "절반 넘어요", "절반쯤", "1/3", "0.00001", "", "많이", "네"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1000000000000000000000000",
+        "반",
+        "절반 넘어요",
+        "절반쯤",
+        "1/3",
+        "0.00001",
+        "",
+        "많이",
+        "네",
+        "셋",
+        "열둘이요",
+        "서른",
+        "이",
+        "한 명",
+    ],
+)
 def test_what_is_no_percent_is_refused(said: str) -> None:
     assert read_percent(said) is None
 

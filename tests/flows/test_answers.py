@@ -1,3 +1,4 @@
+import timeit
 from dataclasses import replace
 from datetime import date
 
@@ -48,7 +49,9 @@ STEPS = {step.id: step for step in FLOW.steps}
         ("date", "음력 설", "lunar"),
         ("period", "6년", "too_large"),
         ("hours", "주 53시간", "too_large"),
-        ("hours", "하루 8시간", "wrong_per"),
+        ("hours", "하루 8시간", "days_missing"),
+        ("hours", "월 60시간", "wrong_per"),
+        ("hours", "9시부터 6시까지", "break_unknown"),
         ("choices", "없음", "too_few_chosen"),
         ("choices", "전부", "too_many_chosen"),
         ("text", "가", "too_short"),
@@ -143,6 +146,61 @@ def text_of(asked: Step, said: str, today: date = TODAY) -> str:
 )
 def test_a_number_is_of_what_the_step_counts(unit: str, said: str, text: str) -> None:
     assert text_of(step(Kind.NUMBER, unit=unit), said) == text
+
+
+MEMBERS, WORKERS = "{조합원}은 모두 몇 명인가요?", "급여를 받고 일하는 사람은 이사장을 빼고 모두 몇 명인가요?"
+VILLAGERS, VOTES = "출자한 사람 가운데 마을주민은 몇 명인가요?", "그 가운데 몇 명이 찬성했나요?"
+OFFICERS = "임원(이사장, 이사, 감사)은 모두 몇 명인가요?"
+
+
+@pytest.mark.parametrize(
+    ("ask", "said", "text"),
+    [
+        (MEMBERS, "조합원 42명이요", "42"),
+        (MEMBERS, "조합원이 42명 있어요", "42"),
+        (MEMBERS, "저희 조합원 수는 42명입니다", "42"),
+        (MEMBERS, "조합원42명", "42"),
+        (MEMBERS, "전체 회원 스물다섯 명쯤이요", "25"),
+        (MEMBERS, "저까지 다섯명", "5"),
+        (MEMBERS, "저 포함해서 6명이요", "6"),
+        (MEMBERS, "전부 해서 여섯 명 정도", "6"),
+        (MEMBERS, "총 6명", "6"),
+        (MEMBERS, "대략 30명쯤", "30"),
+        (WORKERS, "상시근로자 7명입니다", "7"),
+        (WORKERS, "직원은 한 6명쯤", "6"),
+        (WORKERS, "저 빼고 6명", "6"),
+        (WORKERS, "이사장 빼고 여섯 명이요", "6"),
+        (WORKERS, "알바까지 6명이요", "6"),
+        (VILLAGERS, "주민 5명이요", "5"),
+        ("출자한 사람은 모두 몇 명인가요?", "출자자 12명이요", "12"),
+        (VOTES, "찬성 5명이요", "5"),
+        ("그 가운데 몇 명이 출석했나요?", "참석은 5명이요", "5"),
+        (OFFICERS, "임원 5명", "5"),
+        # Something else is counted, or somebody too many or too few.
+        (MEMBERS, "직원 6명", "not_understood"),
+        (MEMBERS, "저 빼고 6명", "not_understood"),
+        (MEMBERS, "새 조합원 3명", "not_understood"),
+        (MEMBERS, "탈퇴한 조합원 3명", "not_understood"),
+        (WORKERS, "저까지 다섯명", "not_understood"),
+        (WORKERS, "알바 빼고 6명", "not_understood"),
+        (WORKERS, "이사장 1명", "not_understood"),
+        (WORKERS, "조합원 3명", "not_understood"),
+        (VILLAGERS, "출자자 12명", "not_understood"),
+        (VOTES, "반대 2명", "not_understood"),
+        (OFFICERS, "이사 3명", "not_understood"),
+        # Two counts: which of them is meant?
+        (VOTES, "7명 중 3명", "one_number"),
+        (VOTES, "일곱 명 중에 세 명이요", "one_number"),
+        (MEMBERS, "42명인데 3명 탈퇴했어요", "one_number"),
+        (MEMBERS, "직원 6명 조합원 20명", "one_number"),
+        (MEMBERS, "조합원 20명 직원 6명", "one_number"),
+        (MEMBERS, "5~6명", "one_number"),
+        (MEMBERS, "많이요", "not_understood"),
+        (MEMBERS, "10명쯤인데 두명이 반대해요", "10"),
+    ],
+)
+def test_a_count_is_of_what_is_asked_for(ask: str, said: str, text: str) -> None:
+    assert text_of(step(Kind.NUMBER, ask, unit="명"), said) == text
 
 
 @pytest.mark.parametrize(
@@ -274,7 +332,8 @@ def test_the_month_is_enough_where_a_month_is_asked_for(said: str, meant: date) 
 
 def test_what_is_no_month_is_refused_all_the_same() -> None:
     step = replace(STEPS["date"], precision="month", tense="", least=None)
-    assert read_answer(step, "글쎄요", TODAY) == Refused()
+    for said in ("글쎄요", "이요", "분이요", "쯤"):
+        assert read_answer(step, said, TODAY) == Refused()
     assert read_answer(replace(step, precision=""), "이번 달", TODAY) == Refused(reason="day_missing")
 
 
@@ -300,3 +359,92 @@ def test_what_is_declined_is_not_chosen(said: str) -> None:
 @pytest.mark.parametrize("said", ["30프로 안돼요", "20프로도 안돼요", "30%는 넘어요", "30퍼센트 미만이요"])
 def test_a_bound_is_no_percent(said: str) -> None:
     assert read_answer(STEPS["percent"], said, TODAY) == Refused()
+
+
+LONG = ("1 " * 2000, "1" * 4000, "1." * 2000, "에" * 4000, "요" * 4000, "총" * 4000, "명" * 4000, "5명 " * 1000)
+
+
+@pytest.mark.parametrize("name", ["number", "won", "percent", "date", "period", "hours"])
+@pytest.mark.parametrize("said", LONG, ids=[text[:3] for text in LONG])
+def test_a_very_long_text_is_refused_as_fast_as_any_other(name: str, said: str) -> None:
+    plain = min(timeit.repeat(lambda: read_answer(STEPS[name], "두레 " * 1300, TODAY), number=1, repeat=5))
+    assert isinstance(read_answer(STEPS[name], said, TODAY), Refused)
+    assert min(timeit.repeat(lambda: read_answer(STEPS[name], said, TODAY), number=1, repeat=5)) < 10 * plain + 0.005
+
+
+ASKED = {
+    Kind.NUMBER: step(Kind.NUMBER, MEMBERS, unit="명"),
+    Kind.WON: step(Kind.WON),
+    Kind.PERCENT: step(Kind.PERCENT),
+    Kind.DATE: step(Kind.DATE),
+    Kind.HOURS: replace(step(Kind.HOURS), per="week"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "text"),
+    [
+        (Kind.WON, "50만원 빚 있는데 빼고줘도 되나요", "asked_back"),
+        (Kind.WON, "12만원짜리면 안떼나요?", "asked_back"),
+        (Kind.WON, "50만원 받았어요?", "asked_back"),
+        (Kind.WON, "시급에 주휴 포함해서 만이천원 줬는데 이래도 되나요?", "asked_back"),
+        (Kind.NUMBER, "5명이면 되나요?", "asked_back"),
+        (Kind.NUMBER, "다섯 명은 있어야 하나요", "asked_back"),
+        (Kind.NUMBER, "그게 뭐예요", "asked_back"),
+        (Kind.DATE, "3일 안에 내야 하나요", "asked_back"),
+        (Kind.DATE, "3월 2일에 신고하나요", "asked_back"),
+        (Kind.DATE, "다음주 월요일에 하면 되나요?", "asked_back"),
+        (Kind.PERCENT, "법정적립금은 10%인가요?", "asked_back"),
+        (Kind.HOURS, "15시간 넘나요?", "asked_back"),
+        # A doubtful value and nothing else.
+        (Kind.NUMBER, "5명?", "5"),
+        (Kind.NUMBER, "5명이요?", "5"),
+        (Kind.NUMBER, "조합원 42명인가요", "42"),
+        (Kind.NUMBER, "열 명쯤일까요", "10"),
+        (Kind.WON, "100만원쯤 되나요", "1000000"),
+        (Kind.WON, "한 3천쯤?", "which_unit"),
+        (Kind.PERCENT, "30%인가요?", "30"),
+        (Kind.DATE, "3월 2일인가요", "2027-03-02"),
+        (Kind.DATE, "내일이요?", "2026-11-26"),
+        (Kind.DATE, "오늘까지인가요?", "2026-11-25"),
+        (Kind.HOURS, "주 15시간 맞나요", "15시간"),
+        # No questions, though they end like some.
+        (Kind.DATE, "3월 2일에 끝나요", "2027-03-02"),
+        (Kind.DATE, "금요일에 만나요", "2026-11-27"),
+        (Kind.DATE, "12월 말에 나가요", "2026-12-31"),
+        (Kind.WON, "50만원이니까요", "500000"),
+        (Kind.WON, "얼마 안 돼요", "not_understood"),
+        (Kind.NUMBER, "아직 몰라요", "not_understood"),
+    ],
+)
+def test_a_question_is_no_value_but_a_doubtful_value_is_one(kind: Kind, said: str, text: str) -> None:
+    assert text_of(ASKED[kind], said) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("11월 20일 아니 21일", "2026-11-21"),
+        ("11월 20일 말고 21일이요", "2026-11-21"),
+        ("3월 아니 4월 2일", "2027-04-02"),
+        ("2025년 3월 아니 4월 2일", "2025-04-02"),
+        ("2025년 3월 2일 아니 2024년", "2024-03-02"),
+        ("2025-03-02 아니 3일이요", "2025-03-03"),
+        ("다음주 월요일 아니 화요일이요", "2026-12-01"),
+        ("다음주 월요일 아니 다다음주요", "2026-12-07"),
+        ("작년 12월 31일, 아니다 30일에 나갔어요", "2025-12-30"),
+        # Names the day for itself.
+        ("내년 3월 2일 아니 내일이요", "2026-11-26"),
+        ("작년 3월 2일 아니 다음달 5일", "2026-12-05"),
+        ("3월 2일 아니 3일 뒤", "2026-11-28"),
+        ("내년 말고 2026년 12월 1일", "2026-12-01"),
+    ],
+)
+def test_what_a_corrected_day_does_not_name_stays_as_it_was(said: str, text: str) -> None:
+    assert text_of(step(Kind.DATE), said) == text
+
+
+def test_half_a_year_is_no_month_and_no_day() -> None:
+    assert text_of(step(Kind.DATE), "올해 상반기") == "day_missing"
+    assert text_of(replace(step(Kind.DATE), precision="month"), "올해 상반기") == "month_missing"
+    assert text_of(replace(step(Kind.DATE), precision="month"), "입사는 작년 3월이요") == "2025-03-01"

@@ -109,7 +109,12 @@ DATED = flow_of(
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("아 아니 5일이요", "2025-03-05"), ("아니 8월 21일이요", "2025-08-21"), ("아니 2024년 5월 6일이요", "2024-05-06")],
+    [
+        ("아 아니 5일이요", "2025-03-05"),
+        ("아니 8월 21일이요", "2025-08-21"),
+        ("아니 2024년 5월 6일이요", "2024-05-06"),
+        ("아니 2024년이요", "2024-03-04"),
+    ],
 )
 def test_what_a_corrected_day_does_not_name_stays(text: str, day: str) -> None:
     book, answers = book_of(DATED), (("hire", "2025-03-04"),)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.days import NotADay, add_months, last_of_month, read_day, year_said
+from flows.days import NotADay, add_months, last_of_month, read_day, read_month, year_said
 
 #: A Wednesday.
 TODAY = date(2026, 11, 25)
@@ -131,6 +131,16 @@ DECEMBER = date(2026, 12, 1)
         ("지난 10일", date(2026, 11, 10)),
         ("오는 10일", date(2026, 12, 10)),
         ("지난 3월 2일", date(2026, 3, 2)),
+        ("11월 20일에 한대요", date(2027, 11, 20)),
+        ("11월 20일에 준다고 했어요", date(2027, 11, 20)),
+        ("11월 20일에 줄 거래요", date(2027, 11, 20)),
+        ("11월 20일에 보수를 받는대요", date(2027, 11, 20)),
+        ("12월 20일에 줬대요", date(2025, 12, 20)),
+        ("12월 20일에 줬다고 했어요", date(2025, 12, 20)),
+        # Goes on since then; and 인대요, 하는대요 are misspelt.
+        ("11월 20일부터 다닌대요", date(2026, 11, 20)),
+        ("11월 20일인대요", date(2026, 11, 20)),
+        ("11월 20일에 하는대요", date(2026, 11, 20)),
         ("28일", date(2026, 12, 28)),
         ("28일에 줬어요", date(2026, 11, 28)),
         ("3월 말", date(2027, 3, 31)),
@@ -139,6 +149,53 @@ DECEMBER = date(2026, 12, 1)
 )
 def test_a_date_without_a_year_is_by_the_sentence_or_else_the_nearest(said: str, day: date) -> None:
     assert read_day(said, DECEMBER) == day
+
+
+def test_what_is_to_come_counts_more_than_the_question() -> None:
+    assert read_day("12월말에 나간대요", DECEMBER, tense="past") == date(2026, 12, 31)
+    assert read_day("12월말에 나갔대요", DECEMBER, tense="future") == date(2025, 12, 31)
+    assert read_day("12월말이래요", DECEMBER, tense="past") == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("총회 11월 10일에 했어요", date(2026, 11, 10)),
+        ("총회는 지난주 금요일에 했어요", date(2026, 11, 27)),
+        ("열흘전에 보냈어요", date(2026, 11, 21)),
+        ("지난주 금요일에 보냈어요", date(2026, 11, 27)),
+        ("3일 뒤에 해요", date(2026, 12, 4)),
+        ("저는 어제 그만뒀어요", date(2026, 11, 30)),
+        ("정기 총회는 2026년 3월 2일이에요", date(2026, 3, 2)),
+        ("올해 상반기 3월 2일이요", date(2026, 3, 2)),
+        ("3월 2일에 안내했어요", date(2026, 3, 2)),
+        ("11월 2일에 제안했어요", date(2026, 11, 2)),
+    ],
+)
+def test_what_was_on_the_day_may_stand_before_it(said: str, day: date) -> None:
+    assert read_day(said, DECEMBER) == day
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "총회는 11월 10일에 안 했어요",
+        "11월 10일에 못했어요",
+        "11월 10일까지 오지 않았어요",
+        "다음 금요일",
+        "저번 금요일이요",
+        "제작년 3월 2일",
+        "매년 3월 2일",
+        "격주 금요일이요",
+        "등기는 3월 2일, 신고는 3월 5일",
+        "신고는 3월 2일 전이에요",
+        "상반기요",
+        "올해 상반기",
+    ],
+)
+def test_what_may_belong_to_the_day_is_not_passed_over(said: str) -> None:
+    with pytest.raises(NotADay):
+        read_day(said, DECEMBER)
 
 
 def test_what_the_step_allows_counts_more_than_what_is_nearest() -> None:
@@ -210,3 +267,10 @@ def test_a_weekday_is_one_that_the_question_can_mean() -> None:
     assert read_day("월요일이요", tuesday, least=tuesday) == date(2026, 12, 7)
     assert read_day("금요일이요", tuesday, tense="past") == date(2026, 11, 27)
     assert read_day("금요일이요", tuesday, tense="future") == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize("said", ["에" * 4000, "말" * 4000, "1일" * 2000, "쯤" * 300])
+def test_a_text_of_many_tails_is_refused_and_nothing_breaks(said: str) -> None:
+    for read in (read_day, read_month):
+        with pytest.raises(NotADay):
+            read(said, TODAY)

@@ -568,3 +568,18 @@ def test_who_has_nothing_to_say_leaves_out_what_may_be_left_out() -> None:
     assert turn.question.step == "name"
     assert dict(turn.answers) == {"phone": "", "note": ""}
     assert say(book, "안 적을래요", "없어요", "없어요").result
+
+
+def test_a_question_is_told_why_the_value_is_asked_for_in_plain_words() -> None:
+    asked = flow_of('  - {id: money, kind: won, ask: 얼마인가요?, why: "{출자}금으로 비용을 봐요", next: done}')
+    turn = say(book_of(asked, terms=TERMS), "50만원 빚이 있는데 빼도 되나요?")
+    assert turn.misses == 1
+    assert "출자금으로 비용을 봐요" in turn.note
+    assert "{" not in turn.note
+
+
+def test_where_the_month_is_enough_no_day_is_told() -> None:
+    asked = flow_of("  - {id: left, kind: date, precision: month, ask: 언제인가요?, why: 그냥, next: done}")
+    turn = say(book_of(asked), "작년 10월")
+    assert turn.answers == (("left", "2025-10-01"),)
+    assert turn.note == "2025년 10월로 이해했어요."
