@@ -13,24 +13,28 @@ from faq.verdict import SURE, Verdict
 from faq.verdict import Decision as Ruling
 from flows.choices import NONE_CHOSEN
 from flows.engine import Question, Result, Turn
+from flows.halves import OFFERED
 from flows.naming import asks
 from flows.values import Kind
 
 #: How often a question is misunderstood before a human is offered.
 STUCK = 3
+#: So much of the question that led into a flow is kept.
+MAX_OPENING = 300
 
 
-def begin(scene: Scene, flow: str, *, instead: Choice | None = None, entry: str = "") -> Decision:
+def begin(scene: Scene, flow: str, *, instead: Choice | None = None, entry: str = "", opening: str = "") -> Decision:
     """Start a flow from its first question; a flow that was under way is left. `instead` is for who may have wanted an answer only.
 
-    `entry` is what it is about: what is asked on the way follows on that.
+    `entry` is what it is about: what is asked on the way follows on that. `opening` is the question that led here.
     """
     if flow not in scene.knowledge.flows:
         return say(scene, scene.voice.text("flow_unknown"))
     scene = replace(scene, conversation=replace(scene.conversation, entry=entry))
     about = scene.knowledge.flows.flows[flow].about
     said: Part = scene.voice.offer("flow_or_answer", (instead,), about=about) if instead else Text(text=about)
-    return _take(scene, flow, scene.knowledge.flows.begin(flow, scene.today), before=(said,) if about or instead else ())
+    turn = scene.knowledge.flows.begin(flow, scene.today)
+    return _take(scene, flow, turn, before=(said,) if about or instead else (), opening=opening[:MAX_OPENING])
 
 
 def reply(scene: Scene, said: str) -> Decision:
@@ -174,8 +178,9 @@ def again(scene: Scene, *before: Part, extra: tuple[Effect, ...] = ()) -> Decisi
     if turn.result:
         ended = _take(scene, seat.flow, turn, before=before)
         return replace(ended, effects=(*ended.effects, *extra))
-    conversation = _seated(scene.conversation, seat.flow, turn)
-    return Decision(conversation=conversation, effects=(Say(parts=(*before, *_shown(scene, turn))), *extra))
+    told = _told_before(scene, seat.flow, turn, seat.opening)
+    conversation = _seated(scene.conversation, seat.flow, turn, opening=seat.opening, told=told)
+    return Decision(conversation=conversation, effects=(Say(parts=(*before, *_shown(scene, turn, told))), *extra))
 
 
 def _seat(scene: Scene) -> Seat:
@@ -184,10 +189,15 @@ def _seat(scene: Scene) -> Seat:
     return seat
 
 
-def _seated(conversation: Conversation, flow: str, turn: Turn) -> Conversation:
+def _told_before(scene: Scene, flow: str, turn: Turn, opening: str) -> tuple[str, str] | None:
+    """The answer to the question of this turn that the opening one told already; see `FlowBook.told_before`."""
+    return scene.knowledge.flows.told_before(flow, turn.answers, opening, scene.today) if turn.question and opening else None
+
+
+def _seated(conversation: Conversation, flow: str, turn: Turn, *, opening: str, told: tuple[str, str] | None) -> Conversation:
     """Where the person is after this turn; after the result the answers stay at hand."""
-    asked = turn.question.mark if turn.question else ""
-    seat = Seat(flow=flow, answers=turn.answers, misses=turn.misses, half=turn.half, asked=asked)
+    asked, half = turn.question.mark if turn.question else "", turn.half or (f"{OFFERED}{told[0]}" if told else "")
+    seat = Seat(flow=flow, answers=turn.answers, misses=turn.misses, half=half, asked=asked, opening=opening)
     if turn.question:
         return replace(conversation, seat=seat, finished=None)
     return replace(conversation, seat=None, finished=seat, entry="")
@@ -203,10 +213,13 @@ def _gone(scene: Scene, *before: Part, said: str = "", extra: tuple[Effect, ...]
     return replace(aside, effects=(told, *extra, *aside.effects))
 
 
-def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = ()) -> Decision:
+def _take(scene: Scene, flow: str, turn: Turn, *, before: tuple[Part, ...] = (), opening: str = "") -> Decision:
     """Store where the person stands now and say what comes next."""
-    conversation = replace(_seated(scene.conversation, flow, turn), misses=0)
-    parts = (*before, *_shown(scene, turn))
+    under_way = scene.conversation.seat or scene.conversation.finished
+    opening = opening or (under_way.opening if under_way and under_way.flow == flow else "")
+    told = _told_before(scene, flow, turn, opening)
+    conversation = replace(_seated(scene.conversation, flow, turn, opening=opening, told=told), misses=0)
+    parts = (*before, *_shown(scene, turn, told))
     if turn.misses >= STUCK:
         human = scene.voice.button("human", "word:human")
         # A yes would be taken for an answer where there are answers to choose from: the human is not asked about there.
@@ -267,21 +280,24 @@ def _other(decision: Decision) -> tuple[Effect, ...]:
     return tuple(effect for effect in decision.effects if not isinstance(effect, Say))
 
 
-def _shown(scene: Scene, turn: Turn) -> tuple[Part, ...]:
+def _shown(scene: Scene, turn: Turn, told: tuple[str, str] | None = None) -> tuple[Part, ...]:
     parts: list[Part] = [Text(text=turn.note)] if turn.note else []
     if turn.question:
-        parts.append(_question(scene, turn.question))
+        parts.append(_question(scene, turn.question, told))
     if turn.result:
         parts.append(_result(scene, turn.result))
         parts += files_of(scene.knowledge.papers, turn.result, turn.answers, scene.today)
     return tuple(parts)
 
 
-def _question(scene: Scene, question: Question) -> Part:
+def _question(scene: Scene, question: Question, told: tuple[str, str] | None) -> Part:
     progress = scene.voice.say("progress", number=str(question.number), total=str(question.total))
-    below = (question.hint, *_numbered(scene, question), *reminders.terms(scene, question.flow, question.step))
+    offered = (scene.voice.say("told_before", answer=told[1]),) if told else ()
+    below = (question.hint, *_numbered(scene, question), *reminders.terms(scene, question.flow, question.step), *offered)
     text = "\n".join(line for line in (f"{progress} {question.text}", *below) if line)
     options = tuple(Choice(label=option.label, payload=_payload("answer", question, option.value)) for option in question.options)
+    if told:
+        options = (Choice(label=told[1], payload=_payload("told", question, told[0])), *options)
     if question.none_fits:
         options = (*options, scene.voice.button("nothing", _payload("answer", question, NONE_CHOSEN)))
     elif question.optional:

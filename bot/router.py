@@ -181,7 +181,7 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
         case "entry":
             return _beside(scene, flow_turn.beside(scene, faq_turn.show(scene, said.argument, chosen=True)))
         case "flow":
-            return flow_turn.begin(scene, said.argument)
+            return flow_turn.begin(scene, said.argument, opening=scene.conversation.question)
         case "useless":
             return faq_turn.not_useful(scene, said.argument)
         case "useful":
@@ -190,9 +190,9 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
             return handoff.reopen(scene)
         case "change" if holder is Holder.FLOW or scene.conversation.finished:
             return flow_turn.change(scene, said.argument)
-        case "answer" | "skip" if holder is Holder.FLOW:
+        case "answer" | "skip" | "told" if holder is Holder.FLOW:
             return flow_turn.press(scene, said.argument)
-        case "answer" | "skip":
+        case "answer" | "skip" | "told":
             return flow_turn.press_outside(scene, said.argument)
         case "change":
             return say(scene, scene.voice.text("stale_button"))
@@ -237,7 +237,7 @@ def _ask(scene: Scene, text: str) -> Decision:
     flow = faq_turn.flow_of(verdict)
     if flow in scene.knowledge.flows:
         near = faq_turn.beside_flow(scene, verdict)
-        return flow_turn.begin(scene, flow, instead=faq_turn.instead_of_flow(scene, verdict), entry=near)
+        return flow_turn.begin(scene, flow, instead=faq_turn.instead_of_flow(scene, verdict), entry=near, opening=text)
     meaning = "" if verdict.decision is Ruling.ANSWER else scene.knowledge.flows.explain(text)
     if not meaning:
         return faq_turn.reply(scene, verdict)

@@ -27,6 +27,8 @@ class Seat:
     half: str = ""
     #: Mark of the question that the person has seen last; empty when nobody knows.
     asked: str = ""
+    #: The question that led here: what it told already need not be typed again.
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

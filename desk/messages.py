@@ -16,6 +16,8 @@ CounselorId = NewType("CounselorId", str)
 
 #: Payload of the button that leaves a flow, and how those of the answers to its questions begin.
 WAY_OUT, ANSWER = "word:cancel", "answer:"
+#: An answer that was told before and is offered: no number stands for it, because a number is an answer of its own.
+TOLD = "told:"
 #: Verbs of buttons that stand for a typed command word; to `yes` a typed yes means the same.
 WORD, YES = "word", "yes"
 #: Longest message of a person that is kept; the rest is cut and the person is told.

@@ -14,6 +14,7 @@ from flows.corrections import correction, only_one, unless_taken_back
 from flows.flow import Flow, Reminders, longest_way
 from flows.halves import half_of
 from flows.language import ASKING, BARE_ASKING, clean, command, is_left_out, squeezed
+from flows.opening import told_before
 from flows.rates import NoRate, Rates
 from flows.reading import Answers, left_out, pressed, read_seen, seen_at, with_answer, without_answer
 from flows.replay import SKIPPED, Answered, Ask, Place, replay
@@ -263,6 +264,14 @@ class FlowBook:
         place = self._replay(self.flows[flow_id], answers, today)
         seen = seen_at(place, place.ask, asked) if place.ask else None
         return seen is not None and self._is_label(seen, said)
+
+    def told_before(self, flow_id: str, answers: Answers, opening: str, today: date) -> tuple[str, str] | None:
+        """The answer to the present question that the opening one told already: as it is kept and as people read it."""
+        place = self._replay(self.flows[flow_id], answers, today)
+        told = told_before(place.ask.step, opening, today) if place.ask and not place.ask.item else None
+        if place.ask is None or told is None or told.text in dict(answers).values():
+            return None
+        return told.text, self._sentences(place).answer(place.ask.step, told.value)
 
     def explain(self, said: str) -> str:
         """One sentence on a term of the glossary that the text asks about, or nothing."""

@@ -13,20 +13,28 @@ from flows.values import Kind
 
 #: Why an answer is refused of which only a part is missing.
 HALF = frozenset({"day_missing", "month_missing", "which_unit", "days_missing", "hours_missing", DOUBTFUL})
+#: Begins what is kept when a whole answer was offered, which a yes takes up.
+OFFERED = "="
 
 
 def read_rest(step: Step, half: str, said: str, today: date) -> Accepted | Refused:
     """Read what was said after `half` an answer to the same step: as the rest of it where that makes one, else for itself."""
     alone = read_answer(step, said, today)
-    if not half or (isinstance(alone, Accepted) and not _may_be_rest(step, said, today)):
+    if not half or (isinstance(alone, Accepted) and (half.startswith(OFFERED) or not _may_be_rest(step, said, today))):
         return alone
-    if step.options:
-        return read_answer(step, half, today) if find_yes_no(said) else alone
+    if half.startswith(OFFERED):
+        return _agreed(step, half, said, today) or alone
     if step.kind is Kind.HOURS:
         return _first_read(step, (f"{half} {said}", f"{half} {PER_WORDS['day'][0]} {said}"), today) or alone
     # A month that is said again takes the place of the first one; the year stays.
     year = next((word for word in half.split() if year_said(word, today)), "")
     return _first_read(step, (f"{half} {said}", f"{year} {said}"), today) or alone
+
+
+def _agreed(step: Step, half: str, said: str, today: date) -> Accepted | None:
+    """The answer that was offered, where it is taken up."""
+    offered = read_answer(step, half.removeprefix(OFFERED), today) if find_yes_no(said) else Refused()
+    return replace(offered, told=True) if isinstance(offered, Accepted) else None
 
 
 def _may_be_rest(step: Step, said: str, today: date) -> bool:
@@ -46,7 +54,7 @@ def half_of(answer: Accepted | Refused, half: str, said: str) -> str:
     if isinstance(answer, Accepted) or answer.reason not in HALF:
         return ""
     if answer.reason == DOUBTFUL:
-        return str(answer.details["meant"])
+        return f"{OFFERED}{answer.details['meant']}"
     rest = PART_OF_A_YEAR.sub("", said).rstrip(" .!?~")
     rest = rest.removesuffix(next((ending for ending in POLITE_ENDINGS if rest.endswith(ending)), ""))
     return f"{half} {rest}".strip() if half and rest not in half else rest

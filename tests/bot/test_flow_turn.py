@@ -12,7 +12,7 @@ from desk.conversation import Seat
 from desk.effects import NoteUse, OpenTicket
 from desk.messages import Card, Choices
 from flows.flow import Branch
-from tests.bot.scenes import only, parts, scene, text, words
+from tests.bot.scenes import only, parts, press, scene, text, words
 from tests.fakes.library import shipped_knowledge
 
 FLOW = "find-type"
@@ -454,3 +454,40 @@ def test_another_flow_is_offered_in_the_middle_of_one() -> None:
     assert isinstance(question, Choices)
     assert decision.conversation.seat
     assert decision.conversation.seat.flow == "severance"
+
+
+def opened(said: str) -> Scene:
+    start = scene(knowledge=shipped_knowledge())
+    return after(start, flow_turn.begin(start, "assembly-quorum", opening=said))
+
+
+OPENING = "조합원 7명인데 의결정족수가 몇 명이에요?"
+
+
+def test_what_the_opening_question_told_is_offered_and_taken_with_a_yes() -> None:
+    state = opened(OPENING)
+    while seat_of(state).half != "=7":
+        state = after(state, flow_turn.reply(state, "1"))
+    (question,) = [part for part in parts(flow_turn.again(state)) if isinstance(part, Choices)]
+    assert "7명" in question.text
+    assert question.options[0].label == "7명"
+    assert ("members", "7") in seat(route(state, text("네"))).answers
+    assert ("members", "9") in seat(route(state, text("9명이요"))).answers
+    pressed = replace(state, pressed=question.options[0])
+    assert ("members", "7") in seat(route(pressed, press())).answers
+    # A number typed there is an answer, not the place of the button.
+    ended = route(state, text("1")).conversation.finished
+    assert ended
+    assert ("members", "1") in ended.answers
+
+
+def test_nothing_is_offered_that_was_not_told() -> None:
+    state = opened("총회 정족수 알려주세요")
+    for said in ("1", "7명"):
+        assert not seat_of(state).half
+        state = after(state, flow_turn.reply(state, said))
+
+
+def seat_of(state: Scene) -> Seat:
+    assert state.conversation.seat
+    return state.conversation.seat
