@@ -6,6 +6,8 @@ from desk.messages import WORD, YES
 #: Buttons below the reply, by manner: what the person may want, each as `word:` of a command.
 _BUTTONS = {
     "emergency": ("human",),
+    "violence": ("human",),
+    "low_spirits": ("human",),
     "abuse": ("human",),
     "complaint": ("human",),
     "doubt": ("human",),
@@ -23,9 +25,9 @@ _BUTTONS = {
     "ticket_withdraw": ("withdraw",),
 }
 #: After these a yes means the human.
-_TO_A_HUMAN = frozenset(("wants_human", "emergency"))
+_TO_A_HUMAN = frozenset(("wants_human", "emergency", "violence", "low_spirits"))
 #: What is heard inside a flow as well when it is no answer to the question that stands: what leads away from the matter waits.
-_HEARD = _BUTTONS.keys() - {"legal_dispute", "undecided"} | {"low_spirits", "are_you_human", "who_are_you"}
+_HEARD = _BUTTONS.keys() - {"legal_dispute", "undecided"} | {"are_you_human", "who_are_you"}
 
 
 def reply(scene: Scene, manner: str, *, near: bool = False) -> Decision:

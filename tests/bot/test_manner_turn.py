@@ -18,6 +18,8 @@ def buttons(manner: str, *, near: bool = False) -> list[str]:
         ("thanks", []),
         ("wants_human", ["yes:human"]),
         ("home", ["word:home"]),
+        ("violence", ["yes:human"]),
+        ("low_spirits", ["yes:human"]),
         ("privacy", ["word:my_data", "word:human"]),
         ("ticket_withdraw", ["word:withdraw"]),
         ("reminders", ["word:reminders_off"]),
@@ -32,7 +34,7 @@ def test_where_we_may_have_misread_a_human_is_offered_once() -> None:
     assert buttons("wants_human", near=True) == ["yes:human"]
 
 
-@pytest.mark.parametrize("manner", ["emergency", "low_spirits", "abuse", "stop", "wants_human", "home", "privacy"])
+@pytest.mark.parametrize("manner", ["emergency", "violence", "low_spirits", "abuse", "stop", "wants_human", "home", "privacy"])
 def test_what_concerns_the_person_is_heard_inside_a_flow(manner: str) -> None:
     assert is_heard(manner)
 
