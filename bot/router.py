@@ -6,7 +6,7 @@ then a flow; then the FAQ; then the offer of a human.
 
 from dataclasses import dataclass, replace
 
-from bot import faq_turn, flow_turn, handoff, reminders
+from bot import faq_turn, flow_turn, handoff, manner_turn, reminders, solace
 from bot.consent import calls_at_the_end, consent, place_meant, supposed
 from bot.scene import Decision, Scene, remember_offer, say
 from bot.voice import plain
@@ -75,8 +75,12 @@ def _respond(scene: Scene, inbound: Inbound) -> Decision:
     if not said.text.strip():
         return say(scene, scene.voice.text("empty"))
     word = said.argument if said.verb in (WORD, YES) else "" if said.verb or _names_choice(scene, said) else _word(scene, said.text)
+    if word and not said.verb and solace.is_cold(scene, word):
+        word = ""
     if word and (decision := _command(scene, word)):
         return _with_notices(scene, inbound, decision)
+    if said.verb:
+        scene = replace(scene, conversation=replace(scene.conversation, distress=None))
     return _with_notices(scene, inbound, _converse(scene, inbound, said))
 
 
@@ -194,6 +198,8 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
             return flow_turn.press_outside(scene, said.argument)
         case "change":
             return say(scene, scene.voice.text("stale_button"))
+        case _ if cried := _cried(scene, said.text):
+            return _beside(scene, cried, text=said.text, inbound=inbound)
         case _ if holder is Holder.FLOW:
             decision = flow_turn.reply(scene, said.text)
             answered = decision.conversation.seat != scene.conversation.seat
@@ -201,6 +207,14 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
         case _:
             decision = _to_titles(scene, said.text) or _what_if(scene, said.text) or _ask(scene, said.text)
             return _beside(scene, decision, text=said.text, inbound=inbound)
+
+
+def _cried(scene: Scene, text: str) -> Decision | None:
+    """What is said to somebody who is hurt: inside a flow before anything is taken for an answer, and after that for a while."""
+    if scene.conversation.seat:
+        manner = "" if text.strip().isdigit() else scene.knowledge.matcher.manner(text)
+        return manner_turn.reply(scene, manner) if manner in solace.GRAVE else None
+    return solace.stay(scene, text, faq_turn.read(scene, text)) if solace.is_near(scene) else None
 
 
 def _to_titles(scene: Scene, text: str) -> Decision | None:
@@ -226,6 +240,9 @@ def _what_if(scene: Scene, text: str) -> Decision | None:
 
 def _ask(scene: Scene, text: str) -> Decision:
     verdict = faq_turn.read(scene, text)
+    if solace.is_near(scene) and verdict.manner not in solace.SAFETY:
+        # Who asks about another matter has turned to it.
+        scene = replace(scene, conversation=replace(scene.conversation, distress=None))
     if told := faq_turn.said_before(scene, verdict, text):
         return told
     if verdict.manner == "home":
@@ -259,7 +276,7 @@ def _welcome(scene: Scene) -> Decision:
 
 
 def _home(scene: Scene) -> Decision:
-    return say(replace(scene, conversation=replace(scene.conversation, seat=None, finished=None, misses=0)), _menu(scene))
+    return say(replace(scene, conversation=replace(scene.conversation, seat=None, finished=None, misses=0, distress=None)), _menu(scene))
 
 
 def _menu(scene: Scene) -> Part:
