@@ -33,7 +33,6 @@ _HEARD = _BUTTONS.keys() - {"legal_dispute", "undecided"} | {"are_you_human", "w
 
 def reply(scene: Scene, manner: str, *, near: bool = False) -> Decision:
     """The fitting reply; where an entry was `near` we may have misread, and a human is offered as well."""
-    left = scene.conversation.seat
     scene = solace.heard(scene, manner)
     phrase = f"manner_{manner}"
     phrase = phrase if scene.voice.has(phrase) else "manner_off_topic"
@@ -41,10 +40,7 @@ def reply(scene: Scene, manner: str, *, near: bool = False) -> Decision:
     if not buttons:
         return say(scene, scene.voice.text(phrase))
     verb = YES if manner in _TO_A_HUMAN else WORD
-    options = [scene.voice.button(name, f"{verb}:{name}") for name in buttons]
-    if left and not scene.conversation.seat:
-        options.append(scene.voice.button("go_on", f"{WORD}:go_on"))
-    return say(scene, scene.voice.offer(phrase, tuple(options)))
+    return say(scene, scene.voice.offer(phrase, tuple(scene.voice.button(name, f"{verb}:{name}") for name in buttons)))
 
 
 def is_heard(manner: str) -> bool:

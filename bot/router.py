@@ -79,8 +79,7 @@ def _respond(scene: Scene, inbound: Inbound) -> Decision:
         word = ""
     if word and (decision := _command(scene, word)):
         return _with_notices(scene, inbound, decision)
-    if said.verb:
-        scene = replace(scene, conversation=replace(scene.conversation, distress=None))
+    scene = solace.past(scene) if said.verb else scene
     return _with_notices(scene, inbound, _converse(scene, inbound, said))
 
 
@@ -111,7 +110,7 @@ def understand(scene: Scene, inbound: Inbound) -> Said:
     if 0 < place <= len(options):
         return _chosen(options[place - 1])
     agreed = [option for option in scene.conversation.offered if option.payload.startswith(f"{YES}:")]
-    if agreed and scene.conversation.seat is None and consent(inbound.text):
+    if agreed and (scene.conversation.seat is None or solace.is_near(scene)) and consent(inbound.text):
         return _chosen(agreed[0])
     labelled = [option for option in scene.conversation.offered if typed and plain(option.label) == typed]
     return _chosen(labelled[-1]) if labelled else Said(text=inbound.text[:MAX_TEXT])
@@ -198,23 +197,45 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
             return flow_turn.press_outside(scene, said.argument)
         case "change":
             return say(scene, scene.voice.text("stale_button"))
-        case _ if cried := _cried(scene, said.text):
-            return _beside(scene, cried, text=said.text, inbound=inbound)
-        case _ if holder is Holder.FLOW:
-            decision = flow_turn.reply(scene, said.text)
-            answered = decision.conversation.seat != scene.conversation.seat
-            return decision if answered else _beside(scene, decision, text=said.text, inbound=inbound)
         case _:
-            decision = _to_titles(scene, said.text) or _what_if(scene, said.text) or _ask(scene, said.text)
-            return _beside(scene, decision, text=said.text, inbound=inbound)
+            return _written(scene, inbound, said.text)
+
+
+def _written(scene: Scene, inbound: Inbound, text: str) -> Decision:
+    """Free text."""
+    if cried := _cried(scene, text):
+        return _beside(scene, cried, text=text, inbound=inbound)
+    if scene.conversation.holder is Holder.FLOW:
+        return _answered(scene, text, inbound)
+    decision = _to_titles(scene, text) or _what_if(scene, text) or _ask(scene, text)
+    return _beside(scene, decision, text=text, inbound=inbound)
 
 
 def _cried(scene: Scene, text: str) -> Decision | None:
-    """What is said to somebody who is hurt: inside a flow before anything is taken for an answer, and after that for a while."""
-    if scene.conversation.seat:
-        manner = "" if text.strip().isdigit() else scene.knowledge.matcher.manner(text)
-        return manner_turn.reply(scene, manner) if manner in solace.GRAVE else None
-    return solace.stay(scene, text, faq_turn.read(scene, text)) if solace.is_near(scene) else None
+    """What is said to somebody who is hurt: inside a flow before anything is taken for an answer, and for a while after that."""
+    inside = scene.conversation.seat is not None
+    manner = solace.said_inside(scene, text) if inside else ""
+    if manner in solace.GRAVE:
+        return flow_turn.beside(scene, manner_turn.reply(scene, manner))
+    if solace.is_near(scene) and (manner or not inside):
+        stayed = solace.stay(scene, text, faq_turn.read(scene, text))
+        return flow_turn.beside(scene, stayed) if stayed else None
+    return None
+
+
+def _answered(scene: Scene, text: str, inbound: Inbound) -> Decision:
+    """What is written inside a flow: an answer, or something else that counselors see."""
+    decision = flow_turn.reply(scene, text)
+    if decision.conversation.seat != scene.conversation.seat and not _is_missed(scene, decision):
+        return replace(decision, conversation=replace(decision.conversation, distress=None))
+    if solace.is_near(scene) and (stayed := solace.stay(scene, text, faq_turn.read(scene, text))):
+        decision = flow_turn.beside(scene, stayed)
+    return _beside(scene, decision, text=text, inbound=inbound)
+
+
+def _is_missed(scene: Scene, decision: Decision) -> bool:
+    before, after = scene.conversation.seat, decision.conversation.seat
+    return before is not None and after is not None and after.misses > before.misses
 
 
 def _to_titles(scene: Scene, text: str) -> Decision | None:
@@ -242,7 +263,7 @@ def _ask(scene: Scene, text: str) -> Decision:
     verdict = faq_turn.read(scene, text)
     if solace.is_near(scene) and verdict.manner not in solace.SAFETY:
         # Who asks about another matter has turned to it.
-        scene = replace(scene, conversation=replace(scene.conversation, distress=None))
+        scene = solace.past(scene)
     if told := faq_turn.said_before(scene, verdict, text):
         return told
     if verdict.manner == "home":

@@ -20,27 +20,37 @@ LASTS = timedelta(minutes=30)
 _SAID_BACK = frozenset(("", VAGUE, "ok", "thanks", "goodbye", "praise", "small_talk", "greeting", "low_spirits", "undecided", "introduced"))
 #: Command words that would sound cold; the others are obeyed.
 _COLD = frozenset(("help", "cancel", "back", "skip", "why", "go_on"))
+#: What says inside a flow, before it is taken for an answer, that somebody is hurt still.
+_SAID_STILL = SAFETY | {"thanks"}
 
 
 def heard(scene: Scene, manner: str) -> Scene:
-    """Remember that somebody is hurt; who is in danger is asked no further questions of a flow."""
+    """Remember that somebody is hurt."""
     if manner not in SAFETY:
         return scene
     grave = manner in GRAVE or (is_near(scene) and _grave(scene))
-    conversation = replace(scene.conversation, distress=Distress(grave=grave, at=scene.now))
-    if manner in GRAVE and conversation.seat:
-        conversation = replace(conversation, seat=None, finished=conversation.seat)
-    return replace(scene, conversation=conversation)
+    return replace(scene, conversation=replace(scene.conversation, distress=Distress(grave=grave, at=scene.now)))
 
 
 def is_near(scene: Scene) -> bool:
-    """Whether somebody was hurt just now."""
+    """Whether somebody said just now that they are hurt."""
     distress = scene.conversation.distress
     return distress is not None and scene.now - distress.at <= LASTS
 
 
+def past(scene: Scene) -> Scene:
+    """The person has turned to another matter."""
+    return replace(scene, conversation=replace(scene.conversation, distress=None)) if scene.conversation.distress else scene
+
+
 def _grave(scene: Scene) -> bool:
     return scene.conversation.distress is not None and scene.conversation.distress.grave
+
+
+def said_inside(scene: Scene, text: str) -> str:
+    """The manner of what is no answer to the question of a flow but a cry for help; empty for an answer."""
+    manner = "" if text.strip().isdigit() else scene.knowledge.matcher.manner(text)
+    return manner if manner in (_SAID_STILL if is_near(scene) and _grave(scene) else GRAVE) else ""
 
 
 def is_cold(scene: Scene, word: str) -> bool:

@@ -68,12 +68,14 @@ def test_who_waits_for_a_human_is_told_that_it_was_passed_on() -> None:
     assert "상담원에게 전해 두었어요" in words(say(hurt(before=with_ticket()), "무서워요"))
 
 
-def test_in_danger_no_question_of_a_flow_comes_again_but_it_can_be_gone_on_with() -> None:
+def test_inside_a_flow_a_cry_is_no_answer_and_the_flow_stands() -> None:
     state = scene()
     seated = replace(state, conversation=replace(state.conversation, seat=Seat(flow="find-type")))
     decision = say(seated, "사장이 때렸어요")
-    assert "109" in words(decision)
-    assert "(1/" not in words(decision)
-    assert decision.conversation.holder is Holder.BOT
-    assert labels(decision) == ["상담원 연결", "이어서 하기"]
-    assert say(replace(seated, conversation=decision.conversation), "이어서 하기").conversation.holder is Holder.FLOW
+    assert "112" in words(decision)
+    assert decision.conversation.holder is Holder.FLOW
+    after = replace(seated, conversation=decision.conversation)
+    assert "109" in words(say(after, "아무도 없어요"))
+    assert say(after, "네").conversation.ticket is not None
+    assert "(2/" in words(answered := say(after, "1"))
+    assert answered.conversation.distress is None
