@@ -6,7 +6,7 @@ then a flow; then the FAQ; then the offer of a human.
 
 from dataclasses import dataclass, replace
 
-from bot import faq_turn, flow_turn, handoff, manner_turn, reminders, solace
+from bot import faq_turn, flow_turn, handoff, manner_turn, reception, reminders, solace, wishes
 from bot.consent import calls_at_the_end, consent, place_meant, supposed
 from bot.scene import Decision, Scene, remember_offer, say
 from bot.voice import plain
@@ -14,7 +14,9 @@ from desk.conversation import Holder, is_flooding, note_arrival
 from desk.effects import AnswerPress, Effect, Log, Say
 from desk.messages import ANSWER, MAX_TEXT, WORD, YES, Author, Choice, Inbound, InboundKind, Part, Text, numbers
 from desk.privacy import MASK
+from faq.policy import EXACT
 from faq.verdict import Decision as Ruling
+from faq.verdict import Verdict
 
 #: Buttons that change an answer of a flow.
 CHANGE = "change:"
@@ -89,6 +91,13 @@ def _word(scene: Scene, text: str) -> str:
     return scene.voice.word(text) or next((word for word in called if word == "human"), "")
 
 
+def _is_of_flow(scene: Scene, word: str) -> bool:
+    """Whether a flow takes the word: the one that is under way, or the one that came to its result."""
+    if scene.conversation.holder is Holder.BOT:
+        return word in ("back", "review", "go_on") and _is_after_result(scene, word)
+    return scene.conversation.holder is Holder.FLOW
+
+
 def _is_after_result(scene: Scene, word: str) -> bool:
     """A flow has ended and can be taken up again; going back only straight after its result, else nobody would know where to."""
     offered = any(option.payload in (f"{WORD}:review", f"{WORD}:go_on") for option in scene.conversation.offered)
@@ -152,8 +161,10 @@ def _command(scene: Scene, word: str) -> Decision | None:
             return handoff.ask_for_human(scene)
         case "withdraw":
             return handoff.withdraw(scene)
+        case "erase":
+            return flow_turn.beside(scene, reception.erase(scene))
         case "my_data":
-            return say(scene, _my_data(scene))
+            return flow_turn.again(scene, _my_data(scene))
         case "reminders_off":
             return flow_turn.beside(scene, reminders.stop(scene))
         case "help":
@@ -164,9 +175,7 @@ def _command(scene: Scene, word: str) -> Decision | None:
             return handoff.pending(scene)
         case "cancel" if not held:
             return _cancel(scene)
-        case "back" | "skip" | "why" | "review" | "go_on" if scene.conversation.holder is Holder.FLOW:
-            return flow_turn.command(scene, word)
-        case "back" | "review" | "go_on" if not held and _is_after_result(scene, word):
+        case "back" | "skip" | "why" | "review" | "go_on" if _is_of_flow(scene, word):
             return flow_turn.command(scene, word)
         case "back" if not held:
             return say(scene, scene.voice.text("not_in_flow"))
@@ -205,10 +214,43 @@ def _written(scene: Scene, inbound: Inbound, text: str) -> Decision:
     """Free text."""
     if cried := _cried(scene, text):
         return _beside(scene, cried, text=text, inbound=inbound)
+    if wished := _wished(scene, text):
+        return _beside(scene, wished, text=text, inbound=inbound)
     if scene.conversation.holder is Holder.FLOW:
         return _answered(scene, text, inbound)
     decision = _to_titles(scene, text) or _what_if(scene, text) or _ask(scene, text)
     return _beside(scene, decision, text=text, inbound=inbound)
+
+
+def _wished(scene: Scene, text: str) -> Decision | None:
+    """What is wished of the desk itself in words that are no command."""
+    seat, offered = scene.conversation.seat, scene.conversation.offered
+    if reception.is_asked_to_withdraw(scene) and consent(text) is False:
+        return handoff.pending(scene)
+    alone = seat is None and (scene.ticket is not None or not scene.conversation.entry or handoff.again(scene) in offered)
+    wished = (
+        "" if _names_choice(scene, Said(text=text)) else wishes.wish(text, alone=alone, ticket=scene.ticket is not None and seat is None)
+    )
+    match wished:
+        case "":
+            return None
+        case "human" if scene.ticket and wishes.by_phone(text):
+            return flow_turn.beside(scene, say(scene, scene.voice.text("noted_for_ticket")))
+        case "human":
+            return handoff.ask_for_human(_asked(scene, text))
+        case "withdraw" if scene.ticket is None and seat:
+            return _cancel(scene)
+        case "withdraw":
+            return handoff.withdraw(scene)
+        case _:
+            return flow_turn.beside(scene, reception.answer(_asked(scene, text) if wished == wishes.FOREIGN else scene, wished))
+
+
+def _asked(scene: Scene, text: str) -> Scene:
+    """What a counselor reads first: the question before, unless there is none; and that the person wishes to be called."""
+    asked = scene.conversation.question
+    told = f"{asked} / {text}" if asked and wishes.by_phone(text) else asked or text
+    return replace(scene, conversation=replace(scene.conversation, question=told))
 
 
 def _cried(scene: Scene, text: str) -> Decision | None:
@@ -227,9 +269,10 @@ def _answered(scene: Scene, text: str, inbound: Inbound) -> Decision:
     """What is written inside a flow: an answer, or something else that counselors see."""
     decision = flow_turn.reply(scene, text)
     if decision.conversation.seat != scene.conversation.seat and not _is_missed(scene, decision):
-        return replace(decision, conversation=replace(decision.conversation, distress=None))
-    if solace.is_near(scene) and (stayed := solace.stay(scene, text, faq_turn.read(scene, text))):
-        decision = flow_turn.beside(scene, stayed)
+        return solace.turned(scene, decision)
+    if solace.is_near(scene):
+        stayed = solace.stay(scene, text, faq_turn.read(scene, text))
+        decision = flow_turn.beside(scene, stayed) if stayed else solace.turned(scene, decision)
     return _beside(scene, decision, text=text, inbound=inbound)
 
 
@@ -266,6 +309,8 @@ def _ask(scene: Scene, text: str) -> Decision:
         scene = solace.past(scene)
     if told := faq_turn.said_before(scene, verdict, text):
         return told
+    if scene.ticket and not _is_plain(verdict, text):
+        return faq_turn.noted(scene, verdict, asked=wishes.is_question(text))
     if verdict.manner == "home":
         return _home(scene)
     if verdict.manner == "ticket_status":
@@ -281,6 +326,17 @@ def _ask(scene: Scene, text: str) -> Decision:
     further = faq_turn.reply(scene, verdict).effects if verdict.decision is Ruling.SUGGEST else ()
     told = say(scene, Text(text=meaning))
     return replace(told, effects=(*told.effects, *further))
+
+
+def _is_plain(verdict: Verdict, text: str) -> bool:
+    """Whether somebody who waits for a counselor means us: a question that is surely known, or what is said to the bot itself.
+
+    A name, a number or what has happened is for the counselor.
+    """
+    asked = wishes.is_question(text)
+    if verdict.manner:
+        return asked or manner_turn.is_to_us(verdict.manner)
+    return verdict.decision is Ruling.ANSWER and (asked or verdict.confidence >= EXACT)
 
 
 def _beside(scene: Scene, decision: Decision, *, text: str = "", inbound: Inbound | None = None) -> Decision:
@@ -307,13 +363,18 @@ def _menu(scene: Scene) -> Part:
 
 
 def _cancel(scene: Scene) -> Decision:
-    if scene.conversation.seat is None:
-        return say(scene, scene.voice.text("nothing_to_leave"))
-    return say(replace(scene, conversation=replace(scene.conversation, seat=None)), scene.voice.text("cancelled"))
+    if scene.conversation.seat:
+        left = [scene.voice.text("cancelled")]
+        stays = [scene.voice.offer("ticket_stays", (scene.voice.button("withdraw", "word:withdraw"),))] if scene.ticket else []
+        return say(replace(scene, conversation=replace(scene.conversation, seat=None)), *left, *stays)
+    if reception.is_asked_to_withdraw(scene):
+        return handoff.withdraw(scene)
+    return reception.ask_to_withdraw(scene) if scene.ticket else say(scene, scene.voice.text("nothing_to_leave"))
 
 
 def _my_data(scene: Scene) -> Part:
     nothing = scene.voice.say("nothing_open")
     ticket = scene.ticket.number if scene.ticket else nothing
     flow = scene.knowledge.flows.title(scene.conversation.seat.flow) if scene.conversation.seat else ""
-    return scene.voice.text("my_data", ticket=ticket, flow=flow or nothing, reminders=reminders.titles(scene) or nothing)
+    titles = reminders.titles(scene) or nothing
+    return scene.voice.offer("my_data", (reception.erasure(scene),), ticket=ticket, flow=flow or nothing, reminders=titles)

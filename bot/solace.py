@@ -47,6 +47,13 @@ def _grave(scene: Scene) -> bool:
     return scene.conversation.distress is not None and scene.conversation.distress.grave
 
 
+def turned(scene: Scene, decision: Decision) -> Decision:
+    """The decision on another matter that the person has turned to; not one that has just heard a cry again."""
+    if decision.conversation.distress != scene.conversation.distress:
+        return decision
+    return replace(decision, conversation=replace(decision.conversation, distress=None))
+
+
 def said_inside(scene: Scene, text: str) -> str:
     """The manner of what is no answer to the question of a flow but a cry for help; empty for an answer."""
     manner = "" if text.strip().isdigit() else scene.knowledge.matcher.manner(text)
