@@ -309,12 +309,16 @@ def _ask(scene: Scene, text: str) -> Decision:
         scene = solace.past(scene)
     if told := faq_turn.said_before(scene, verdict, text):
         return told
-    if scene.ticket and not _is_plain(verdict, text):
+    if scene.ticket and not _is_plain(verdict, text) and not wishes.is_foreign(text):
         return faq_turn.noted(scene, verdict, asked=wishes.is_question(text))
     if verdict.manner == "home":
         return _home(scene)
-    if verdict.manner == "ticket_status":
+    if verdict.manner == "ticket_status" or (verdict.manner == "ticket_withdraw" and not scene.ticket):
         return handoff.pending(scene)
+    if verdict.manner == "ticket_withdraw":
+        return reception.ask_to_withdraw(scene)
+    if verdict.decision is Ruling.NONE and not (verdict.manner or verdict.repaired) and wishes.is_foreign(text):
+        return reception.foreign(replace(scene, conversation=replace(scene.conversation, question=text)))
     flow = faq_turn.flow_of(verdict)
     if flow in scene.knowledge.flows:
         near = faq_turn.beside_flow(scene, verdict)

@@ -13,6 +13,8 @@ HUMAN, WITHDRAW, SETTLED, STATE, AGAIN = "human", "withdraw", "settled", "state"
 WAITING, OPENING, COST, ERASE, FOREIGN = "waiting", "opening", "cost", "erase", "foreign"
 #: A wish is short; what is longer tells more than that.
 _LONGEST = 40
+#: So many words of another language are no name and no slip.
+_SENTENCE = 3
 
 _MOOD = re.compile(r"[ㅠㅜㅋㅎ^;…·:)(\"'‘’“”-]+")
 _BEFORE = (
@@ -35,7 +37,7 @@ _PHONE = rf"{_SELF}(?:전화|통화|연락|콜)(?:상담)?(?:로|을|를|좀|한
 _CALLS = (
     rf"{_BEFORE}{_WHO}{_WITH}(?:좀|직접|전화로|바로)*{_TALK}(?:좀|을|를)?(?:{_WANT}|좀|요)?",
     rf"{_BEFORE}{_WHO}(?:으로|로|을|를|좀|하고|이랑|랑|과|와|에게|한테)*(?:바꿔|불러|붙여|연결해|연결시켜|연결)(?:좀)?(?:{_WANT}|요|좀요?)?",
-    rf"{_BEFORE}{_PHONE}(?:{_PLEASE}|해{_PLEASE}|하고싶(?:어|어요|습니다|은데|은데요|다)|할래요?|원해요|원합니다|걸어{_PLEASE})",
+    rf"{_BEFORE}{_PHONE}(?:{_PLEASE}|해{_PLEASE}|하고싶(?:어|어요|습니다|은데|은데요|다)|할래요?|원해요|원합니다|가능(?:해요|한가요|할까요)|걸어{_PLEASE})",
     rf"{_BEFORE}상담(?:좀|을|도|만|신청)*(?:요|좀요|신청이요|할래요?|할게요|하고싶(?:어요|습니다|은데요|다)|받고싶(?:어요|습니다|은데요|다)|받을래요?"
     rf"|받을게요|신청할게요|신청할래요|신청합니다|신청해요|해{_PLEASE}|{_PLEASE}|원해요|원합니다|필요해요|필요합니다)",
     r"(?=.*(?:급|빨리|얼른|제발|답답))" + rf"{_BEFORE}{_WHO}(?:이?요|좀요?|으로)?",
@@ -51,7 +53,7 @@ _DROPS = (
 _SOLVED = r"(?:해결(?:됐|했|되었|이됐)(?:어요?|습니다|네요)|알아냈어요?|알아냈습니다|풀렸어요)"
 _ENOUGH = (
     rf"(?:네|아|아니요|이제|혼자|저혼자|다|그냥|덕분에)*(?:{_SOLVED}|(?:이제|그냥)(?:괜찮아요|괜찮습니다|됐어요|됐습니다|안해도돼요|안하셔도돼요|필요없어요)"
-    r"|(?:안|그만)기다릴(?:래요?|게요)|(?:답|답변|연락)?안(?:주셔도|하셔도)(?:돼요|됩니다|괜찮아요))"
+    r"|필요(?:없어요|없습니다|없어졌어요)|(?:안|그만)기다릴(?:래요?|게요)|(?:답|답변|연락)?안(?:주셔도|하셔도)(?:돼요|됩니다|괜찮아요))"
 )
 _DONE = r"(?:취소|접수|신청|전달|처리|연결)(?:가|이)?(?:잘)?(?:됐|되었|된|되)(?:어|나|는|거|건|을|ㄴ)?[가-힣]{0,5}"
 _HOW = r"(?:어떻게|어디까지|어찌)(?:됐|되었|되|돼)[가-힣]{1,6}"
@@ -109,6 +111,7 @@ _HANGUL = re.compile(r"[가-힣ㄱ-ㅣ]")
 _FOREIGN = re.compile(
     r"[\u0400-\u052f\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u1ea0-\u1ef9\u3040-\u30ff\u3400-\u9fff]"
 )
+_LATIN_WORDS = re.compile(r"[^\W\d_]{2,}")
 _ASKS_FOR = re.compile(r"알려|가르쳐|설명|궁금|알고\s?싶|(?:나요|까요|인가요|건가요|는지|는지요|되나|하죠|되죠|어요\?)[\s.?!~]*$|방법|절차")
 
 
@@ -127,6 +130,11 @@ def wish(typed: str, *, alone: bool, ticket: bool) -> str:
 def is_question(typed: str) -> bool:
     """Whether a text asks for an answer; a name, a number or what has happened does not."""
     return asks(typed) or _ASKS_FOR.search(typed) is not None
+
+
+def is_foreign(typed: str) -> bool:
+    """Whether a text that found nothing is a sentence in another language; what was typed on the wrong keyboard is put right before."""
+    return not _HANGUL.search(typed) and len(_LATIN_WORDS.findall(typed)) >= _SENTENCE
 
 
 def by_phone(typed: str) -> bool:

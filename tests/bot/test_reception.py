@@ -131,7 +131,7 @@ def test_a_counselor_reads_that_somebody_wishes_to_be_called() -> None:
     assert "전화 주세요" in str(only(waiting, TellStaff))
 
 
-@pytest.mark.parametrize("typed", ["中文", "Xin chào tôi muốn hỏi"])
+@pytest.mark.parametrize("typed", ["中文", "Xin chào tôi muốn hỏi", "cooperative registration fee please"])
 def test_who_writes_in_another_language_gets_a_human(typed: str) -> None:
     told = say(scene(), typed)
     assert "I can only answer in Korean" in words(told)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wishes import by_phone, is_question, wish
+from bot.wishes import by_phone, is_foreign, is_question, wish
 
 HEARD = {
     "human": [
@@ -14,6 +14,7 @@ HEARD = {
         "사람이랑 통화하고싶어요",
         "상담원 바꿔줘",
         "전화 주세요",
+        "통화 가능해요?",
         "상담원이랑 통화할 수 있을까요",
         "기계 말고 사람 불러줘",
         "빨리 상담원 연결해 주세요!!",
@@ -35,6 +36,7 @@ HEARD = {
         "이제 괜찮아요 해결됐어요",
         "해결됐어요",
         "혼자 해결했어요",
+        "필요없어요",
         "이제 됐어요",
         "답 안 주셔도 돼요",
     ],
@@ -153,6 +155,21 @@ def test_what_is_solved_is_a_wish_only_where_somebody_waits() -> None:
 )
 def test_a_question_asks(typed: str, asked: bool) -> None:
     assert is_question(typed) is asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "foreign"),
+    [
+        ("cooperative registration fee please", True),
+        ("human", False),
+        ("Kim Cheolsu", False),
+        ("FAQ API", False),
+        ("ASDF 1 2 3", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_in_another_language(typed: str, foreign: bool) -> None:
+    assert is_foreign(typed) is foreign
 
 
 def test_who_wishes_to_be_called() -> None:
