@@ -1,5 +1,8 @@
 """What is wished of the desk itself is heard however it is worded, and what has a matter of its own is a question."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,6 +123,9 @@ LEFT_ALONE = [
     "조합원 모집 언제까지 해요",
     "상담 협동조합 만들고 싶어요",
     "연락처 변경 신고",
+    "취소되면 해산인가",
+    "취소된 간판 그대로",
+    "지금 운영해요",
 ]
 
 
@@ -131,6 +137,16 @@ def test_a_wish_is_heard(typed: str, wished: str) -> None:
 @pytest.mark.parametrize("typed", LEFT_ALONE)
 def test_a_question_is_no_wish(typed: str) -> None:
     assert wish(typed, alone=True, ticket=False) == ""
+
+
+def test_no_title_is_a_wish() -> None:
+    titles = [
+        match.group(1)
+        for path in (Path(__file__).parents[2] / "faq" / "content").glob("*/*.yaml")
+        for match in re.finditer(r"^ +title: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert len(titles) > 400
+    assert [title for title in titles if wish(title.strip("\"'"), alone=True, ticket=True)] == []
 
 
 @pytest.mark.parametrize("typed", ["돈 내야 하나요", "취소됐어요?", "얼마나 기다려요", "무료인가요", "몇시까지 해요"])
