@@ -119,7 +119,7 @@ def understand(scene: Scene, inbound: Inbound) -> Said:
     if 0 < place <= len(options):
         return _chosen(options[place - 1])
     agreed = [option for option in scene.conversation.offered if option.payload.startswith(f"{YES}:")]
-    if agreed and (scene.conversation.seat is None or solace.is_near(scene)) and consent(inbound.text):
+    if agreed and (scene.conversation.seat is None or solace.is_grave(scene)) and consent(inbound.text):
         return _chosen(agreed[0])
     labelled = [option for option in scene.conversation.offered if typed and plain(option.label) == typed]
     return _chosen(labelled[-1]) if labelled else Said(text=inbound.text[:MAX_TEXT])
@@ -212,10 +212,8 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
 
 def _written(scene: Scene, inbound: Inbound, text: str) -> Decision:
     """Free text."""
-    if cried := _cried(scene, text):
-        return _beside(scene, cried, text=text, inbound=inbound)
-    if wished := _wished(scene, text):
-        return _beside(scene, wished, text=text, inbound=inbound)
+    if said := _wished(scene, text) or _cried(scene, text):
+        return _beside(scene, said, text=text, inbound=inbound)
     if scene.conversation.holder is Holder.FLOW:
         return _answered(scene, text, inbound)
     decision = _to_titles(scene, text) or _what_if(scene, text) or _ask(scene, text)

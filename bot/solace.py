@@ -28,7 +28,7 @@ def heard(scene: Scene, manner: str) -> Scene:
     """Remember that somebody is hurt."""
     if manner not in SAFETY:
         return scene
-    grave = manner in GRAVE or (is_near(scene) and _grave(scene))
+    grave = manner in GRAVE or is_grave(scene)
     return replace(scene, conversation=replace(scene.conversation, distress=Distress(grave=grave, at=scene.now)))
 
 
@@ -41,6 +41,11 @@ def is_near(scene: Scene) -> bool:
 def past(scene: Scene) -> Scene:
     """The person has turned to another matter."""
     return replace(scene, conversation=replace(scene.conversation, distress=None)) if scene.conversation.distress else scene
+
+
+def is_grave(scene: Scene) -> bool:
+    """Whether somebody said just now that they are in danger."""
+    return is_near(scene) and _grave(scene)
 
 
 def _grave(scene: Scene) -> bool:
@@ -57,12 +62,13 @@ def turned(scene: Scene, decision: Decision) -> Decision:
 def said_inside(scene: Scene, text: str) -> str:
     """The manner of what is no answer to the question of a flow but a cry for help; empty for an answer."""
     manner = "" if text.strip().isdigit() else scene.knowledge.matcher.manner(text)
-    return manner if manner in (_SAID_STILL if is_near(scene) and _grave(scene) else GRAVE) else ""
+    return manner if manner in (_SAID_STILL if is_grave(scene) else GRAVE) else ""
 
 
 def is_cold(scene: Scene, word: str) -> bool:
     """Whether a word that is typed is rather an answer to us than a command."""
-    return word in _COLD and is_near(scene) and _grave(scene) and scene.conversation.seat is None
+    waits = word == "cancel" and scene.ticket is not None
+    return word in _COLD and not waits and is_grave(scene) and scene.conversation.seat is None
 
 
 def stay(scene: Scene, text: str, verdict: Verdict) -> Decision | None:

@@ -116,7 +116,9 @@ _FOREIGN = re.compile(
     r"[\u0400-\u052f\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u1ea0-\u1ef9\u3040-\u30ff\u3400-\u9fff]"
 )
 _LATIN_WORDS = re.compile(r"[^\W\d_]{2,}")
-_ASKS_FOR = re.compile(r"알려|가르쳐|설명|궁금|알고\s?싶|(?:나요|까요|인가요|건가요|는지|는지요|되나|하죠|되죠|어요\?)[\s.?!~]*$|방법|절차")
+_ASKS_FOR = re.compile(
+    r"알려|가르쳐|설명|궁금|알고\s?싶|(?:나요|까요|인가요|건가요|는지|는지요|되나|하죠|되죠|어요\?)[\s.?!~]*$|방법|절차|계산|보여|해\s?(?:줘|주세요|주실)"
+)
 
 
 def wish(typed: str, *, alone: bool, ticket: bool) -> str:

@@ -19,7 +19,7 @@ def buttons(manner: str, *, near: bool = False) -> list[str]:
         ("wants_human", ["yes:human"]),
         ("home", ["word:home"]),
         ("violence", ["yes:human"]),
-        ("low_spirits", ["yes:human"]),
+        ("low_spirits", ["word:human"]),
         ("privacy", ["word:my_data", "word:erase", "word:human"]),
         ("other_language", ["yes:human"]),
         ("ticket_withdraw", ["word:withdraw"]),

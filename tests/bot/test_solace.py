@@ -64,6 +64,22 @@ def test_it_lasts_half_an_hour() -> None:
     assert not solace.is_near(late)
 
 
+def test_a_wish_for_a_human_comes_before_staying() -> None:
+    assert say(hurt(), "상담좀요").conversation.ticket is not None
+
+
+def test_worn_out_inside_a_flow_a_yes_is_an_answer_to_it() -> None:
+    state = scene()
+    seated = replace(state, conversation=replace(state.conversation, seat=Seat(flow="find-type")))
+    heard = say(seated, "빚 때문에 힘들어요")
+    assert "109" in words(heard)
+    assert say(replace(seated, conversation=heard.conversation), "네").conversation.ticket is None
+
+
+def test_who_waits_can_take_it_back_all_the_same() -> None:
+    assert "상담 취소" in labels(say(hurt(before=with_ticket()), "취소"))
+
+
 def test_who_waits_for_a_human_is_told_that_it_was_passed_on() -> None:
     assert "상담원에게 전해 두었어요" in words(say(hurt(before=with_ticket()), "무서워요"))
 

@@ -164,6 +164,7 @@ def test_what_is_solved_is_a_wish_only_where_somebody_waits() -> None:
         ("협동조합은 몇 명부터 만들 수 있나요", True),
         ("설립 절차 알려줘", True),
         ("정관은 어떻게 바꾸는지 궁금해요", True),
+        ("퇴직금 계산해 주세요", True),
         ("김철수요", False),
         ("지난주에 사장님이 그랬어요", False),
         ("010-1234-5678이에요", False),
