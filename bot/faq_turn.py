@@ -214,10 +214,21 @@ def _nothing(scene: Scene, verdict: Verdict) -> Decision:
     human = scene.voice.button("human", "word:human" if misses == 1 else "yes:human")
     home = scene.voice.button("home", "word:home")
     part: Part = scene.voice.offer("rephrase" if misses == 1 else "give_up", (human, home))
-    if scene.ticket:
-        part = scene.voice.offer("noted_for_ticket", (scene.voice.button("pending", "word:pending"), home))
     offered = tuple(hit.id for hit in verdict.hits[:3])
     return Decision(conversation=conversation, effects=(Say(parts=(part,)), _unanswered(scene, "none", offered)))
+
+
+def noted(scene: Scene, verdict: Verdict, *, asked: bool) -> Decision:
+    """What is written while a ticket waits goes to the counselor; below a question the titles that may be meant are offered as well."""
+    pending, home = scene.voice.button("pending", "word:pending"), scene.voice.button("home", "word:home")
+    told = say(scene, scene.voice.offer("noted_for_ticket", (pending, home)))
+    if not asked:
+        return told
+    scene = replace(scene, conversation=replace(scene.conversation, question=verdict.question))
+    if verdict.decision is not Ruling.SUGGEST or not verdict.hits:
+        return replace(told, effects=(*told.effects, _unanswered(scene, "none", tuple(hit.id for hit in verdict.hits[:3]))))
+    titles = _suggest(scene, verdict)
+    return replace(titles, effects=(Say(parts=(scene.voice.text("noted_for_ticket"),)), *titles.effects))
 
 
 def _unanswered(scene: Scene, decision: str, offered: tuple[str, ...], *, asked: str = "") -> Effect:

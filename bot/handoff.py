@@ -8,11 +8,13 @@ from bot.staff_news import card, line, lines
 from bot.voice import clock
 from desk.deadlines import AlwaysClosed, add_business_time, is_open, next_opening
 from desk.effects import ChangeTicket, ClearTimer, Effect, OpenTicket, Say, SetTimer, StaffNews, TellStaff
-from desk.messages import Inbound, InboundKind, Text
+from desk.messages import Choice, Inbound, InboundKind, Text
 from desk.ticket import PERSON, Refused, Ticket, TicketEvent, TicketState, advance, number_of
 
 #: Kind of the timer that rings when a promised answer is late.
 TICKET_DUE = "ticket_due"
+#: States in which the promised answer has not been given.
+_PROMISED = (TicketState.WAITING, TicketState.CLAIMED, TicketState.REOPENED)
 
 
 def due_key(ticket: Ticket) -> str:
@@ -61,11 +63,11 @@ def _new_ticket(scene: Scene) -> Ticket:
         topic=topic,
         question=asked or (entry.title if entry else scene.voice.say("button_human")),
         opened=scene.now,
-        due=_due(scene),
+        due=due_of(scene),
     )
 
 
-def _due(scene: Scene) -> datetime | None:
+def due_of(scene: Scene) -> datetime | None:
     """When an answer is promised; nothing is promised by a centre that never opens."""
     try:
         return add_business_time(scene.knowledge.hours, scene.now, scene.knowledge.answer_within)
@@ -92,7 +94,7 @@ def reopen(scene: Scene) -> Decision:
     after = advance(scene.closed, TicketEvent.PERSON_WROTE, PERSON)
     if isinstance(after, Refused):
         return ask_for_human(scene)
-    after = replace(after, due=_due(scene))
+    after = replace(after, due=due_of(scene))
     effects: list[Effect] = [
         ChangeTicket(before=scene.closed, after=after, event=TicketEvent.PERSON_WROTE),
         Say(parts=(scene.voice.text("ticket_reopened", number=after.number),), ticket=after.id),
@@ -106,7 +108,7 @@ def reopen(scene: Scene) -> Decision:
 
 def late(scene: Scene) -> Decision:
     """The promised time has passed without an answer."""
-    if scene.ticket is None or scene.ticket.state not in (TicketState.WAITING, TicketState.CLAIMED, TicketState.REOPENED):
+    if scene.ticket is None or scene.ticket.state not in _PROMISED:
         return Decision(conversation=scene.conversation)
     told = Say(parts=(scene.voice.text("ticket_late"),), ticket=scene.ticket.id)
     return Decision(conversation=scene.conversation, effects=(told, *lines(scene, scene.ticket, scene.voice.say("staff_late"))))
@@ -122,16 +124,25 @@ def undelivered(scene: Scene, reason: str, *, unreachable: bool) -> Decision:
 def pending(scene: Scene) -> Decision:
     """How the person's ticket stands."""
     if scene.ticket is None:
-        return say(scene, scene.voice.text("no_ticket"))
+        return _no_ticket(scene)
     if scene.conversation.held and scene.owner:
         return say(scene, scene.voice.text("ticket_held_already", name=scene.owner.name))
-    return say(scene, scene.voice.text("ticket_waiting_already", number=scene.ticket.number))
+    due = scene.ticket.due
+    if due is None or scene.ticket.state not in _PROMISED:
+        return say(scene, scene.voice.text("ticket_waiting_already", number=scene.ticket.number))
+    if due <= scene.now:
+        return say(scene, scene.voice.text("ticket_waiting_late", number=scene.ticket.number))
+    return say(scene, scene.voice.text("ticket_waiting_until", number=scene.ticket.number, due=clock(due)))
+
+
+def _no_ticket(scene: Scene) -> Decision:
+    return say(scene, scene.voice.offer("no_ticket", (scene.voice.button("human", "word:human"),)))
 
 
 def withdraw(scene: Scene) -> Decision:
     """The person does not want a human any more."""
     if scene.ticket is None:
-        return say(scene, scene.voice.text("no_ticket"))
+        return _no_ticket(scene)
     after = advance(scene.ticket, TicketEvent.WITHDRAW, PERSON)
     if isinstance(after, Refused):
         return say(scene, scene.voice.text("ticket_over"))
@@ -139,12 +150,17 @@ def withdraw(scene: Scene) -> Decision:
     effects: list[Effect] = [
         ChangeTicket(before=scene.ticket, after=after, event=TicketEvent.WITHDRAW),
         ClearTimer(key=due_key(after)),
-        Say(parts=(scene.voice.text("ticket_withdrawn"),), ticket=after.id),
+        Say(parts=(scene.voice.offer("ticket_withdrawn", (again(scene),)),), ticket=after.id),
         *lines(scene, after, scene.voice.say("staff_withdrawn")),
     ]
     for room in scene.staff_rooms:
         effects += [card(scene, after, room, owner=None), TellStaff(room=room, news=StaffNews.SHUT, ticket=after.id)]
     return Decision(conversation=conversation, effects=tuple(effects))
+
+
+def again(scene: Scene) -> Choice:
+    """The button below a withdrawal."""
+    return scene.voice.button("again", "word:human")
 
 
 def relay(scene: Scene, inbound: Inbound, text: str) -> Decision:

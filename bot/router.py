@@ -6,7 +6,7 @@ then a flow; then the FAQ; then the offer of a human.
 
 from dataclasses import dataclass, replace
 
-from bot import faq_turn, flow_turn, handoff, reminders
+from bot import faq_turn, flow_turn, handoff, manner_turn, reception, reminders, solace, wishes
 from bot.consent import calls_at_the_end, consent, place_meant, recalled, supposed
 from bot.scene import Decision, Scene, remember_offer, say
 from bot.voice import plain
@@ -14,7 +14,9 @@ from desk.conversation import Holder, is_flooding, note_arrival
 from desk.effects import AnswerPress, Effect, Log, Say
 from desk.messages import ANSWER, MAX_TEXT, WORD, YES, Author, Choice, Inbound, InboundKind, Part, Text, numbers
 from desk.privacy import MASK
+from faq.policy import EXACT
 from faq.verdict import Decision as Ruling
+from faq.verdict import Verdict
 
 #: Buttons that change an answer of a flow.
 CHANGE = "change:"
@@ -75,8 +77,11 @@ def _respond(scene: Scene, inbound: Inbound) -> Decision:
     if not said.text.strip():
         return say(scene, scene.voice.text("empty"))
     word = said.argument if said.verb in (WORD, YES) else "" if said.verb or _names_choice(scene, said) else _word(scene, said.text)
+    if word and not said.verb and solace.is_cold(scene, word):
+        word = ""
     if word and (decision := _command(scene, word)):
         return _with_notices(scene, inbound, decision)
+    scene = solace.past(scene) if said.verb else scene
     return _with_notices(scene, inbound, _converse(scene, inbound, said))
 
 
@@ -84,6 +89,13 @@ def _word(scene: Scene, text: str) -> str:
     """The command that is typed; a human is also called behind a few words."""
     called = (scene.voice.word(call) for call in calls_at_the_end(text))
     return scene.voice.word(text) or next((word for word in called if word == "human"), "")
+
+
+def _is_of_flow(scene: Scene, word: str) -> bool:
+    """Whether a flow takes the word: the one that is under way, or the one that came to its result."""
+    if scene.conversation.holder is Holder.BOT:
+        return word in ("back", "review", "go_on") and _is_after_result(scene, word)
+    return scene.conversation.holder is Holder.FLOW
 
 
 def _is_after_result(scene: Scene, word: str) -> bool:
@@ -107,7 +119,7 @@ def understand(scene: Scene, inbound: Inbound) -> Said:
     if 0 < place <= len(options):
         return _chosen(options[place - 1])
     agreed = [option for option in scene.conversation.offered if option.payload.startswith(f"{YES}:")]
-    if agreed and scene.conversation.seat is None and consent(inbound.text):
+    if agreed and (scene.conversation.seat is None or solace.is_grave(scene)) and consent(inbound.text):
         return _chosen(agreed[0])
     labelled = [option for option in scene.conversation.offered if typed and plain(option.label) == typed]
     return _chosen(labelled[-1]) if labelled else Said(text=inbound.text[:MAX_TEXT])
@@ -149,8 +161,10 @@ def _command(scene: Scene, word: str) -> Decision | None:
             return handoff.ask_for_human(scene)
         case "withdraw":
             return handoff.withdraw(scene)
+        case "erase":
+            return flow_turn.beside(scene, reception.erase(scene))
         case "my_data":
-            return say(scene, _my_data(scene))
+            return flow_turn.again(scene, _my_data(scene))
         case "reminders_off":
             return flow_turn.beside(scene, reminders.stop(scene))
         case "help":
@@ -161,14 +175,10 @@ def _command(scene: Scene, word: str) -> Decision | None:
             return handoff.pending(scene)
         case "cancel" if not held:
             return _cancel(scene)
-        case "back" | "skip" | "why" | "review" | "go_on" if scene.conversation.holder is Holder.FLOW:
+        case "back" | "skip" | "why" | "review" | "go_on" if _is_of_flow(scene, word):
             return flow_turn.command(scene, word)
-        case "back" | "review" | "go_on" if not held and _is_after_result(scene, word):
-            return flow_turn.command(scene, word)
-        case "go_on" if not held:
-            return say(scene, scene.voice.text("nothing_to_leave"))
-        case "back" if not held:
-            return say(scene, scene.voice.text("not_in_flow"))
+        case "back" | "go_on" if not held:
+            return say(scene, scene.voice.text("not_in_flow" if word == "back" else "nothing_to_leave"))
         case _:
             return None
 
@@ -196,13 +206,77 @@ def _converse(scene: Scene, inbound: Inbound, said: Said) -> Decision:
             return flow_turn.press_outside(scene, said.argument)
         case "change":
             return say(scene, scene.voice.text("stale_button"))
-        case _ if holder is Holder.FLOW:
-            decision = flow_turn.reply(scene, said.text)
-            answered = decision.conversation.seat != scene.conversation.seat
-            return decision if answered else _beside(scene, decision, text=said.text, inbound=inbound)
         case _:
-            decision = _to_titles(scene, said.text) or _what_if(scene, said.text) or _ask(scene, said.text)
-            return _beside(scene, decision, text=said.text, inbound=inbound)
+            return _written(scene, inbound, said.text)
+
+
+def _written(scene: Scene, inbound: Inbound, text: str) -> Decision:
+    """Free text."""
+    if said := _wished(scene, text) or _cried(scene, text):
+        return _beside(scene, said, text=text, inbound=inbound)
+    if scene.conversation.holder is Holder.FLOW:
+        return _answered(scene, text, inbound)
+    decision = _to_titles(scene, text) or _what_if(scene, text) or _ask(scene, text)
+    return _beside(scene, decision, text=text, inbound=inbound)
+
+
+def _wished(scene: Scene, text: str) -> Decision | None:
+    """What is wished of the desk itself in words that are no command."""
+    seat, offered = scene.conversation.seat, scene.conversation.offered
+    if reception.is_asked_to_withdraw(scene) and consent(text) is False:
+        return handoff.pending(scene)
+    alone = seat is None and (scene.ticket is not None or not scene.conversation.entry or handoff.again(scene) in offered)
+    wished = (
+        "" if _names_choice(scene, Said(text=text)) else wishes.wish(text, alone=alone, ticket=scene.ticket is not None and seat is None)
+    )
+    match wished:
+        case "":
+            return None
+        case "human" if scene.ticket and wishes.by_phone(text):
+            return flow_turn.beside(scene, say(scene, scene.voice.text("noted_for_ticket")))
+        case "human":
+            return handoff.ask_for_human(_asked(scene, text))
+        case "withdraw" if scene.ticket is None and seat:
+            return _cancel(scene)
+        case "withdraw":
+            return handoff.withdraw(scene)
+        case _:
+            return flow_turn.beside(scene, reception.answer(_asked(scene, text) if wished == wishes.FOREIGN else scene, wished))
+
+
+def _asked(scene: Scene, text: str) -> Scene:
+    """What a counselor reads first: the question before, unless there is none; and that the person wishes to be called."""
+    asked = scene.conversation.question
+    told = f"{asked} / {text}" if asked and wishes.by_phone(text) else asked or text
+    return replace(scene, conversation=replace(scene.conversation, question=told))
+
+
+def _cried(scene: Scene, text: str) -> Decision | None:
+    """What is said to somebody who is hurt: inside a flow before anything is taken for an answer, and for a while after that."""
+    inside = scene.conversation.seat is not None
+    manner = solace.said_inside(scene, text) if inside else ""
+    if manner in solace.GRAVE:
+        return flow_turn.beside(scene, manner_turn.reply(scene, manner))
+    if solace.is_near(scene) and (manner or not inside):
+        stayed = solace.stay(scene, text, faq_turn.read(scene, text))
+        return flow_turn.beside(scene, stayed) if stayed else None
+    return None
+
+
+def _answered(scene: Scene, text: str, inbound: Inbound) -> Decision:
+    """What is written inside a flow: an answer, or something else that counselors see."""
+    decision = flow_turn.reply(scene, text)
+    if decision.conversation.seat != scene.conversation.seat and not _is_missed(scene, decision):
+        return solace.turned(scene, decision)
+    if solace.is_near(scene):
+        stayed = solace.stay(scene, text, faq_turn.read(scene, text))
+        decision = flow_turn.beside(scene, stayed) if stayed else solace.turned(scene, decision)
+    return _beside(scene, decision, text=text, inbound=inbound)
+
+
+def _is_missed(scene: Scene, decision: Decision) -> bool:
+    before, after = scene.conversation.seat, decision.conversation.seat
+    return before is not None and after is not None and after.misses > before.misses
 
 
 def _to_titles(scene: Scene, text: str) -> Decision | None:
@@ -228,12 +302,21 @@ def _what_if(scene: Scene, text: str) -> Decision | None:
 
 def _ask(scene: Scene, text: str) -> Decision:
     verdict = faq_turn.read(scene, text)
+    if solace.is_near(scene) and verdict.manner not in solace.SAFETY:
+        # Who asks about another matter has turned to it.
+        scene = solace.past(scene)
     if told := flow_turn.said_in_result(scene, verdict, text) or faq_turn.said_before(scene, verdict, text):
         return told
+    if scene.ticket and not _is_plain(verdict, text) and not wishes.is_foreign(text):
+        return faq_turn.noted(scene, verdict, asked=wishes.is_question(text))
     if verdict.manner == "home":
         return _home(scene)
-    if verdict.manner == "ticket_status":
+    if verdict.manner == "ticket_status" or (verdict.manner == "ticket_withdraw" and not scene.ticket):
         return handoff.pending(scene)
+    if verdict.manner == "ticket_withdraw":
+        return reception.ask_to_withdraw(scene)
+    if verdict.decision is Ruling.NONE and not (verdict.manner or verdict.repaired) and wishes.is_foreign(text):
+        return reception.foreign(replace(scene, conversation=replace(scene.conversation, question=text)))
     flow = faq_turn.flow_of(verdict)
     if flow in scene.knowledge.flows:
         near = faq_turn.beside_flow(scene, verdict)
@@ -245,6 +328,17 @@ def _ask(scene: Scene, text: str) -> Decision:
     further = faq_turn.reply(scene, verdict).effects if verdict.decision is Ruling.SUGGEST else ()
     told = say(scene, Text(text=meaning))
     return replace(told, effects=(*told.effects, *further))
+
+
+def _is_plain(verdict: Verdict, text: str) -> bool:
+    """Whether somebody who waits for a counselor means us: a question that is surely known, or what is said to the bot itself.
+
+    A name, a number or what has happened is for the counselor.
+    """
+    asked = wishes.is_question(text)
+    if verdict.manner:
+        return asked or manner_turn.is_to_us(verdict.manner)
+    return verdict.decision is Ruling.ANSWER and (asked or verdict.confidence >= EXACT)
 
 
 def _beside(scene: Scene, decision: Decision, *, text: str = "", inbound: Inbound | None = None) -> Decision:
@@ -261,7 +355,7 @@ def _welcome(scene: Scene) -> Decision:
 
 
 def _home(scene: Scene) -> Decision:
-    return say(replace(scene, conversation=replace(scene.conversation, seat=None, finished=None, misses=0)), _menu(scene))
+    return say(replace(scene, conversation=replace(scene.conversation, seat=None, finished=None, misses=0, distress=None)), _menu(scene))
 
 
 def _menu(scene: Scene) -> Part:
@@ -271,20 +365,24 @@ def _menu(scene: Scene) -> Part:
 
 
 def _cancel(scene: Scene) -> Decision:
-    """A flow is left; what was answered stays at hand to go on with."""
+    """A flow is left, and what was answered stays at hand to go on with; where none is under way, a ticket may be meant."""
     seat = scene.conversation.seat
-    if seat is None:
-        return say(scene, scene.voice.text("nothing_to_leave"))
-    left = replace(scene, conversation=replace(scene.conversation, seat=None, finished=seat if seat.answers else None))
-    if not seat.answers:
-        return say(left, scene.voice.text("cancelled"))
-    return say(
-        left, scene.voice.offer("cancelled_midway", (scene.voice.button("go_on", "word:go_on"), scene.voice.button("home", "word:home")))
-    )
+    if seat:
+        left = replace(scene, conversation=replace(scene.conversation, seat=None, finished=seat if seat.answers else None))
+        stays = [scene.voice.offer("ticket_stays", (scene.voice.button("withdraw", "word:withdraw"),))] if scene.ticket else []
+        return say(left, _left(scene) if seat.answers else scene.voice.text("cancelled"), *stays)
+    if reception.is_asked_to_withdraw(scene):
+        return handoff.withdraw(scene)
+    return reception.ask_to_withdraw(scene) if scene.ticket else say(scene, scene.voice.text("nothing_to_leave"))
+
+
+def _left(scene: Scene) -> Part:
+    return scene.voice.offer("cancelled_midway", (scene.voice.button("go_on", "word:go_on"), scene.voice.button("home", "word:home")))
 
 
 def _my_data(scene: Scene) -> Part:
     nothing = scene.voice.say("nothing_open")
     ticket = scene.ticket.number if scene.ticket else nothing
     flow = scene.knowledge.flows.title(scene.conversation.seat.flow) if scene.conversation.seat else ""
-    return scene.voice.text("my_data", ticket=ticket, flow=flow or nothing, reminders=reminders.titles(scene) or nothing)
+    titles = reminders.titles(scene) or nothing
+    return scene.voice.offer("my_data", (reception.erasure(scene),), ticket=ticket, flow=flow or nothing, reminders=titles)

@@ -44,6 +44,15 @@ class Reminding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Distress:
+    """The person said that they are hurt or worn out; for a while nothing is said past that."""
+
+    at: datetime
+    #: Life or limb is in danger.
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
     """State of one conversation between two messages; small, stored as one JSON text."""
 
@@ -73,6 +82,8 @@ class Conversation:
     unreachable: bool = False
     #: Plans to be reminded of, one a flow; a timer wakes the conversation up in time.
     reminding: tuple[Reminding, ...] = ()
+    #: When the person last said that they are hurt, until they turn to another matter.
+    distress: Distress | None = None
 
     @property
     def holder(self) -> Holder:

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from faq.cries import cry
 from faq.schema import Report, Tree, tell, words_for_editors
 from faq.text import words
 
@@ -97,8 +98,8 @@ class Tact:
     def first(self, text: Sequence[str]) -> str:
         """The manner that comes before any question; empty when there is none."""
         joined = "".join(text)
-        whole = self.whole.get(joined) or self.whole.get(self._bare(joined))
-        return whole or _spoken(text, self.always)
+        bare = self._bare(joined)
+        return cry(joined) or cry(bare) or self.whole.get(joined) or self.whole.get(bare) or _spoken(text, self.always)
 
     def second(self, text: Sequence[str]) -> str:
         """The manner of a message that the FAQ does not answer."""

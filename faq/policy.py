@@ -127,6 +127,10 @@ class Matcher:
         manner = "" if verdict.decision is Decision.ANSWER else self._tact.second(reading.words)
         return replace(verdict, decision=Decision.NONE, manner=manner, hits=()) if manner else verdict
 
+    def manner(self, text: str) -> str:
+        """The manner that comes before any question, as it was typed and at no cost; empty when there is none."""
+        return self._tact.first(words(text))
+
     def explain(self, question: str) -> Explanation:
         """The verdict with its evidence."""
         reading = read(question, self._ranker.knowledge, self._ranker.words.meant)

@@ -20,6 +20,8 @@ HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 LANGUAGE_TABLES = {
     "desk/privacy.py": "no words: signs between digits",
     "bot/consent.py": "yes, no and what is supposed",
+    "bot/wishes.py": "how a human is called, and what else is wished of the desk",
+    "faq/cries.py": "how people say that they are hurt",
     "faq/hangul.py": "letters and syllables",
     "faq/laws.py": "how articles of the law are written",
     "faq/manners.py": "how greetings and complaints are recognised",

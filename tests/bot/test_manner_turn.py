@@ -18,7 +18,10 @@ def buttons(manner: str, *, near: bool = False) -> list[str]:
         ("thanks", []),
         ("wants_human", ["yes:human"]),
         ("home", ["word:home"]),
-        ("privacy", ["word:my_data", "word:human"]),
+        ("violence", ["yes:human"]),
+        ("low_spirits", ["word:human"]),
+        ("privacy", ["word:my_data", "word:erase", "word:human"]),
+        ("other_language", ["yes:human"]),
         ("ticket_withdraw", ["word:withdraw"]),
         ("reminders", ["word:reminders_off"]),
     ],
@@ -32,7 +35,7 @@ def test_where_we_may_have_misread_a_human_is_offered_once() -> None:
     assert buttons("wants_human", near=True) == ["yes:human"]
 
 
-@pytest.mark.parametrize("manner", ["emergency", "low_spirits", "abuse", "stop", "wants_human", "home", "privacy"])
+@pytest.mark.parametrize("manner", ["emergency", "violence", "low_spirits", "abuse", "stop", "wants_human", "home", "privacy"])
 def test_what_concerns_the_person_is_heard_inside_a_flow(manner: str) -> None:
     assert is_heard(manner)
 
@@ -40,3 +43,8 @@ def test_what_concerns_the_person_is_heard_inside_a_flow(manner: str) -> None:
 @pytest.mark.parametrize("manner", ["", "ok", "vague", "weather", "housing", "legal_dispute"])
 def test_what_leads_away_from_the_matter_is_not_heard_inside_a_flow(manner: str) -> None:
     assert not is_heard(manner)
+
+
+@pytest.mark.parametrize(("manner", "to_us"), [("thanks", True), ("emergency", True), ("legal_dispute", False), ("introduced", False)])
+def test_who_waits_for_a_counselor_says_to_us_only_what_concerns_the_bot(manner: str, to_us: bool) -> None:
+    assert manner_turn.is_to_us(manner) is to_us

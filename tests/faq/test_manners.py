@@ -27,6 +27,8 @@ TACT = Tact.of(
         ("감사합니다 그런데 정관은요", "", ""),
         ("죽고 싶어요", "emergency", ""),
         ("오늘 날씨가 좋네", "", "weather"),
+        ("네 정말 빚 때문에 죽겠어요", "low_spirits", ""),
+        ("사장이 때렸어요", "violence", ""),
         ("", "", ""),
     ],
 )
@@ -45,5 +47,5 @@ def test_a_file_is_read_and_a_mistake_reported() -> None:
 
 @given(st.text())
 def test_any_text_has_at_most_one_manner(text: str) -> None:
-    assert TACT.first(words(text)) in {"", "thanks", "emergency"}
+    assert TACT.first(words(text)) in {"", "thanks", "emergency", "violence", "low_spirits"}
     assert TACT.second(words(text)) in {"", "weather"}
