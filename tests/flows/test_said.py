@@ -41,6 +41,20 @@ SAID = [
     ("disclosure", "done", True, "올렸어요", "다 했어요"),
     ("disclosure", "done", False, "정관만 올렸어요", "아직 못 올렸어요"),
     ("dissolution", "state", "planned", "총회 열거에요"),
+    # What is over is no bar, and neither is what is only planned.
+    ("officers-check", "status", "over", "집행유예는 끝났어요", "파산했었는데 복권됐어요", "벌금 냈어요", "출소한 지 3년 넘었어요"),
+    ("officers-check", "status", "probation", "집행유예 중이에요", "아직 집행유예예요", "선고유예 중이요"),
+    ("officers-check", "status", "bankrupt", "파산했어요", "아직 복권 안 됐어요"),
+    ("officers-check", "other", ("former",), "시의원은 작년에 끝났어요", "공무원은 퇴직했어요", "시의원이었는데 지금은 아니에요"),
+    ("officers-check", "other", ("council",), "시의원이에요", "지금 시의원이요"),
+    ("dismissal", "banned", "over", "육아휴직 끝났어요", "작년에 육아휴직 끝났어요", "출산휴가는 다녀왔어요", "복직했습니다"),
+    ("dismissal", "banned", "planned", "예정이에요", "육아휴직 예정이에요", "육아휴직 신청만 했어요", "임신 중이에요"),
+    ("dismissal", "banned", "parental", "육아휴직 중이에요", "지금 육아휴직이에요"),
+    ("dismissal", "banned", "birth", "출산휴가 갔어요", "지금 출산휴가예요"),
+    ("dismissal", "how", "trial", "수습 3개월이요", "수습 기간이 끝나서요"),
+    ("dismissal", "how", "ended", "계약 기간이 끝났어요", "계약 만료예요"),
+    ("first-hire", "term", "trial", "수습 3개월", "수습 3개월이고 그 뒤 정직원", "3개월 수습 기간 있어요"),
+    ("first-hire", "term", "under", "3개월이요", "석 달만요", "6개월 계약이요"),
 ]
 #: What could be meant in two ways, or says less than an answer.
 UNCLEAR = [
@@ -48,6 +62,7 @@ UNCLEAR = [
     ("procurement", "registered", "회원가입했어요"),
     ("small-workplace", "known", "달라지는 것 같아요"),
     ("first-hire", "term", "1년 안에서 정해요"),
+    ("officers-check", "status", "예전에 집행유예 받았는데 끝났어요", "집행유예 끝난 지 한참 됐어요"),
 ]
 
 
