@@ -53,6 +53,12 @@ SAID = [
     ("dismissal", "banned", "birth", "출산휴가 갔어요", "지금 출산휴가예요"),
     ("dismissal", "how", "trial", "수습 3개월이요", "수습 기간이 끝나서요"),
     ("dismissal", "how", "ended", "계약 기간이 끝났어요", "계약 만료예요"),
+    ("change-report", "event", "again", "중임했어요", "이사장님이 다시 하세요", "연임이에요"),
+    ("change-report", "event", "left", "사임했어요", "그만두셨어요", "후임은 아직 안 뽑았어요"),
+    ("change-report", "event", "new", "새로 오셨어요", "다른 분이 하세요", "이사장이 바뀌었어요"),
+    ("change-report", "event", "same", "이사장은 그대로예요", "안 바뀌었는데요"),
+    ("change-report", "more", ("officers", "articles"), "임원이랑 정관", "1, 3"),
+    ("assembly-quorum", "matter", "special", "임원 선출과 정관 변경이요", "결산 보고하고 정관이요", "정기총회인데 정관도 바꿔요"),
     ("first-hire", "term", "trial", "수습 3개월", "수습 3개월이고 그 뒤 정직원", "3개월 수습 기간 있어요"),
     ("first-hire", "term", "under", "3개월이요", "석 달만요", "6개월 계약이요"),
 ]
@@ -62,6 +68,7 @@ UNCLEAR = [
     ("procurement", "registered", "회원가입했어요"),
     ("small-workplace", "known", "달라지는 것 같아요"),
     ("first-hire", "term", "1년 안에서 정해요"),
+    ("assembly-quorum", "matter", "결산이랑 제명이요"),
     ("officers-check", "status", "예전에 집행유예 받았는데 끝났어요", "집행유예 끝난 지 한참 됐어요"),
 ]
 
