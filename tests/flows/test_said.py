@@ -87,10 +87,15 @@ SAID = [
     ("tax-calendar", "general-has", ("certified",), "사회적기업이에요", "인증 사회적기업이에요"),
     ("first-hire", "term", "trial", "수습 3개월", "수습 3개월이고 그 뒤 정직원", "3개월 수습 기간 있어요"),
     ("first-hire", "term", "under", "3개월이요", "석 달만요", "6개월 계약이요"),
-    ("officers-check", "status", "over", "집행유예는 끝났습니다", "출소한 지 오래됐어요"),
+    ("officers-check", "status", "over", "집행유예는 끝났습니다", "예전에 집행유예 받았는데 끝났어요", "출소한 지 오래됐어요"),
     ("officers-check", "prison-over", True, "12년 됐어요", "3년 지났어요"),
     ("officers-check", "prison-over", False, "2년 됐어요", "모르겠어요"),
     ("change-report", "crowded", True, "모르겠어요"),
+    ("officers-check", "past", "bankrupt", "복권됐습니다", "복권이요"),
+    ("officers-check", "past", "unrestored", "아직 복권 안 됐어요", "복권은 아직이에요"),
+    ("change-report", "event", "mixed", "이사장은 그대로고 감사는 새로 뽑았어요"),
+    ("change-report", "change", "officers", "이사장은 그대로고 이사만 바뀌었어요", "이사장 말고 감사요"),
+    ("dismissal", "banned", "none", "육아휴직은 아니에요", "임신 아니에요", "없습니다"),
     ("dismissal", "cause", False, "모르겠어요", "형편이 어려워서요"),
     ("minimum-wage", "reduced", False, "모르겠어요", "청소 일이에요"),
     # As people say it who have not seen our words for it: on a phone at night, elderly, busy, new to the language.
@@ -182,9 +187,10 @@ UNCLEAR = [
     ("procurement", "registered", "회원가입했어요"),
     ("small-workplace", "known", "달라지는 것 같아요"),
     ("first-hire", "term", "1년 안에서 정해요"),
+    ("officers-check", "past", "파산이요"),
     ("tax-calendar", "general-has", "예비사회적기업이에요"),
     ("assembly-quorum", "matter", "결산이랑 제명이요"),
-    ("officers-check", "status", "예전에 집행유예 받았는데 끝났어요", "집행유예 끝난 지 한참 됐어요"),
+    ("officers-check", "status", "집행유예 끝난 지 한참 됐어요"),
 ]
 
 
