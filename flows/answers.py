@@ -147,7 +147,7 @@ def _unless_asked(step: Step, options: Sequence[FlowOption], said: str, answer: 
     """A choice that is taken out of a sentence is told; one that stands in a question is not taken."""
     if is_named(said, options):
         return answer
-    if asks(said) and not is_unsure(said, options):
+    if is_question(said) and not is_unsure(said, options):
         return Refused(reason="asked_back", details={"why": step.why})
     return replace(answer, told=True)
 

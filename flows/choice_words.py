@@ -2,10 +2,10 @@
 
 import re
 
-#: Behind what is named: over, to come, as before, only in part, not known. 육아휴직 is named in 육아휴직은 끝났어요.
+#: Behind what is named: over, to come, as before, not known. 육아휴직 is named in 육아휴직은 끝났어요.
 TURNS = re.compile(
     r"끝[났나난내]|만료|복권|풀[렸려]|지났|그만[뒀두둔]|[했었]었|였는데|이었|준비중|준비하|신청|예정|예비|그대로|변[동함]없|똑같"
-    r"|(?<=[가-힣])만(?:요|이요|이에요|예요|해요|있어요|써요|쓰고|하고)|모르겠|모르는|글쎄|헷갈|때도있"
+    r"|모르겠|모르는|글쎄|헷갈|때도있"
 )
 #: Behind what is named, no more than a doubt of the person: 둘 다인가요? 둘 다 맞죠?
 UNSURE = re.compile(

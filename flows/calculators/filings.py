@@ -79,6 +79,7 @@ def _tags(inputs: Inputs) -> frozenset[str]:
     flags = {
         "employees": employees,
         "pays": employees or bool(_chosen(inputs, "pays")),
+        "dividends-only": not employees and _chosen(inputs, "pays") == {"dividends"},
         "half-year": inputs.flag("half-year", default=False),
         "monthly": not inputs.flag("half-year", default=False),
         "disclosure": kind == SOCIAL or inputs.flag("disclosure", default=False),

@@ -191,7 +191,6 @@ def test_what_follows_a_yes_or_no_counts(said: str, options: list[FlowOption], v
         "육아휴직 신청했어요",
         "육아휴직인지 모르겠어요",
         "육아휴직 했었어요",
-        "육아휴직만 해요",
     ],
 )
 def test_what_is_over_or_to_come_is_asked_about(said: str) -> None:

@@ -49,6 +49,30 @@ def test_what_comes_up_for_whom(fact: str, count: int, kind: str, vat: str, empl
 
 
 @pytest.mark.parametrize(
+    ("fact", "pays", "employees", "half_year", "expected"),
+    [
+        (
+            "WHT-02 the month after the dividend, WHT-07 at the latest",
+            ("dividends",),
+            False,
+            False,
+            {"D01": "2027-04-12", "D02": "2027-07-12"},
+        ),
+        ("WHT-02 with other pay it goes along every month", ("dividends", "freelancers"), False, False, {}),
+        ("WHT-02 with wages it goes along every month", ("dividends",), True, False, {}),
+        ("WHT-02 handed over twice a year", ("dividends",), False, True, {}),
+    ],
+)
+def test_a_tax_on_dividends_alone_is_no_monthly_one(
+    fact: str, pays: tuple[str, ...], employees: bool, half_year: bool, expected: dict[str, str]
+) -> None:
+    given = {"kind": "general", "vat": "unregistered", "year": 2027, "pays": pays, "employees": employees, "half-year": half_year}
+    plan = run("filing-calendar", given)["schedule"]
+    assert {event.key: event.day.isoformat() for event in plan if event.key.startswith("D")} == expected, fact
+    assert any(event.key.startswith("M01") for event in plan) == (not expected and not half_year), fact
+
+
+@pytest.mark.parametrize(
     ("fact", "days"),
     [
         ("M01", {"2027-01-10": "2027-01-11", "2027-04-10": "2027-04-12", "2027-07-10": "2027-07-12", "2027-10-10": "2027-10-12"}),
