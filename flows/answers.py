@@ -28,6 +28,7 @@ from flows.language import (
     says_nothing,
     squeezed,
 )
+from flows.measures import other_measure, says_minus, wanted
 from flows.naming import asks, named
 from flows.number_words import (
     COUNTERS,
@@ -95,7 +96,7 @@ def _read(step: Step, said: str, today: date) -> Accepted | Refused:
         case Kind.WON:
             return _won(step, said)
         case Kind.PERCENT:
-            return _percent(read_percent(said), said)
+            return _percent(step, read_percent(said), said)
         case Kind.DATE:
             return _day(step, said, today)
         case Kind.PERIOD:
@@ -162,23 +163,35 @@ def _number(number: int | None, said: str) -> Accepted | Refused:
     return Accepted(value=number, text=str(number), told=not clean(said).replace(",", "").startswith(str(number)))
 
 
-def _percent(percent: Decimal | None, said: str) -> Accepted | Refused:
+def _percent(step: Step, percent: Decimal | None, said: str) -> Accepted | Refused:
     if percent is None:
         return Refused()
+    if _is_below_zero(step, -1 if says_minus(said) else percent):
+        return Refused(reason="negative")
     text = f"{percent.normalize():f}"
     return Accepted(value=percent, text=text, told=not clean(said).startswith(text))
 
 
 def _won(step: Step, said: str) -> Accepted | Refused:
     """An amount; a small one that names no unit may be meant in ten thousands, so it is kept with its unit."""
+    said = wanted(step.ask, said)
+    if other := other_measure(step.ask, step.hint, said):
+        return Refused(reason=other.reason, details=dict(other.details))
     if is_rate_unasked(said, step.ask):
         return Refused(reason="wrong_per", details={"per": WHOLE})
     if is_bare_unit(said, step.ask):
         return Refused()
     answer = _number(read_won(said), said)
+    if isinstance(answer, Accepted) and _is_below_zero(step, answer.value):
+        return Refused(reason="negative")
     if isinstance(answer, Accepted) and isinstance(answer.value, int) and 0 < answer.value < SMALL_AMOUNT:
         return Refused(reason="which_unit") if names_no_unit(said) else replace(answer, text=f"{answer.value}{UNIT_WORDS[Unit.WON]}")
     return answer
+
+
+def _is_below_zero(step: Step, value: Value) -> bool:
+    """Whether a number is below zero where nobody asks for one."""
+    return isinstance(value, int | Decimal) and value < 0 and not (isinstance(step.least, int | Decimal) and step.least < 0)
 
 
 def _day(step: Step, said: str, today: date) -> Accepted | Refused:

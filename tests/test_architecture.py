@@ -38,6 +38,7 @@ LANGUAGE_TABLES = {
     "flows/days.py": "names of days",
     "flows/day_words.py": "days, periods and hours",
     "flows/language.py": "commands, yes and no, particles",
+    "flows/measures.py": "what an amount is the amount of",
     "flows/naming.py": "how a name is told",
     "flows/number_words.py": "numbers, amounts and percents",
     "flows/periods.py": "names of spans",
