@@ -28,7 +28,7 @@ from flows.language import (
     says_nothing,
     squeezed,
 )
-from flows.measures import other_measure, says_minus, wanted
+from flows.measures import other_measure, says_minus, says_none, wanted
 from flows.naming import asks, named
 from flows.number_words import (
     COUNTERS,
@@ -174,6 +174,8 @@ def _percent(step: Step, percent: Decimal | None, said: str) -> Accepted | Refus
 
 def _won(step: Step, said: str) -> Accepted | Refused:
     """An amount; a small one that names no unit may be meant in ten thousands, so it is kept with its unit."""
+    if says_none(step.ask, said):
+        return Accepted(value=0, text="0", told=True)
     said = wanted(step.ask, said)
     if other := other_measure(step.ask, step.hint, said):
         return Refused(reason=other.reason, details=dict(other.details))

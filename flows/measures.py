@@ -129,10 +129,30 @@ _EACH = re.compile(r"씩|당|각자|각각|마다|한\s?(?:명|분|사람)에?")
 ONE = "한 사람"
 
 
+#: 출자배당은 안 해요, 적립금은 없어요: nothing of what is asked for; not 아직 안 정했어요.
+_WONT = re.compile(
+    r"^(?:(\S+?)(?:은|는|을|를|이|가|도|으로|로)?\s)?(?:따로\s)?(?:안|못)\s?(?:하|해|할|합|줘|주|줄|줍|드|쌓|나눠|나누|배당)[가-힣]{0,4}(?:\s거예요|\s예정[가-힣]+)?$"
+)
+_NONE = re.compile(r"^(\S+?)(?:은|는|이|가|도)?\s(?:따로\s|하나도\s|전혀\s)?없(?:어요?|습니다|음|는데요?|네요|죠|다)$")
+_PROPOSES = re.compile(r"까요\?$")
+
+
 def asked(ask: str) -> str:
     """The question itself without what is said around it."""
     sentences = [found.group().strip() for found in _SENTENCE.finditer(ask)]
     return " ".join(sentence for sentence in sentences if sentence.endswith("?")) or ask
+
+
+def says_none(ask: str, said: str) -> bool:
+    """Whether none of what is asked for is there, or will be given where a question proposes to."""
+    question, text = asked(ask), clean(said).rstrip(" .!~")
+    # A question is no answer.
+    if text.endswith("?"):
+        return False
+    if match := _NONE.match(text):
+        return len(match.group(1)) > 1 and match.group(1) in question
+    match = _WONT.match(text)
+    return match is not None and _PROPOSES.search(question) is not None and (not match.group(1) or match.group(1)[:2] in question)
 
 
 def wanted(ask: str, said: str) -> str:

@@ -132,6 +132,19 @@ SAME = {
 }
 
 
+#: Nothing of what is asked for is 0 won; who does not know, or speaks of something else, has not said so.
+NONE = {
+    "dividend wanted": ("출자배당은 안해요", "출자배당은 안 할 거예요", "안 할래요", "안 줘요", "출자배당은 없어요", "없어요", "0원"),
+    "dividend carried-loss": ("손실은 없어요", "이월손실 없어요", "손실이 하나도 없어요"),
+    "vat sales": ("매출은 없어요", "매출이 없습니다"),
+}
+UNKNOWN = {
+    "dividend wanted": ("아직 안 정했어요", "몰라요", "그럼 못 받나요?", "그럼 얼마나 받아요", "안 주면 안 되나요?", "회의를 안 했어요"),
+    "vat sales": ("자료가 없어요", "통장이 없어요", "안 해요"),
+    "share-refund assets": ("재무상태표가 없어요", "결산을 안 했어요"),
+}
+
+
 def _answer(where: str, said: str) -> object:
     """What is kept, or the reason of the refusal."""
     flow, name = where.split()
@@ -151,6 +164,16 @@ def test_words_that_only_describe_the_amount_change_nothing(where: str, said: st
     assert _answer(where, said) == won
 
 
+@pytest.mark.parametrize(("where", "said"), [(where, said) for where, rows in NONE.items() for said in rows])
+def test_nothing_of_what_is_asked_for_is_nothing(where: str, said: str) -> None:
+    assert _answer(where, said) == 0
+
+
+@pytest.mark.parametrize(("where", "said"), [(where, said) for where, rows in UNKNOWN.items() for said in rows])
+def test_who_has_not_said_so_has_not_said_nothing(where: str, said: str) -> None:
+    assert _answer(where, said) == "not_understood"
+
+
 @pytest.mark.parametrize(
     ("step", "said", "told"),
     [
@@ -163,6 +186,15 @@ def test_the_refusal_says_how_to_work_it_out(step: str, said: str, told: str) ->
     before = (("business", "taxable"), ("half", "second"), ("sales", "80000000"))
     answers = before[:2] if step == "sales" else before
     assert told in SHIPPED.book.reply("vat", answers, said, TODAY).note
+
+
+@pytest.mark.parametrize("said", ["그럼 못받나요?", "그럼 얼마나 받아요", "못 받아요?"])
+def test_a_question_does_not_leave_a_question_out(said: str) -> None:
+    answers = (("kind", "general"), ("what", "split"), ("total", "8000000"), ("paid-capital", "50000000"))
+    turn = SHIPPED.book.reply("dividend", answers, said, TODAY)
+    assert turn.answers == answers
+    assert turn.question
+    assert turn.question.step == "wanted"
 
 
 def test_the_question_is_what_ends_in_a_question_mark() -> None:
