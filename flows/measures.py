@@ -121,12 +121,11 @@ _PURCHASE = re.compile(r"매입|산\s?(?:금액|돈|값)|공급가")
 _BARE_OF_VAT = re.compile(r"공급가|(?:부가세|vat)(?:는|은)?\s?(?:별도|빼고|뺀|제외)")
 
 #: A question for what one person gets, and an answer for several.
-_ASKS_ONE = re.compile(r"한 사람에게")
+_ASKS_ONE = re.compile(r"한 사람(?:에게|의)")
 _SEVERAL = re.compile(
-    r"(?<!\d)(?:[2-9]|[1-9]\d+)\s?(?:명|분|인)(?![가-힣]{0,2}\s?중)|(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:명|분|사람)|둘이|셋이|넷이|모두|합쳐|다\s?해서"
+    r"(?<!\d)(?:[2-9]|[1-9]\d+)\s?(?:명|인|사람|분(?=께|한테|에게))|(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:명|분|사람)|둘이|셋이|넷이|둘\s?합|셋\s?합"
 )
 _EACH = re.compile(r"씩|당|각자|각각|마다|한\s?(?:명|분|사람)에?")
-ONE = "한 사람"
 
 
 #: 출자배당은 안 해요, 적립금은 없어요: nothing of what is asked for; not 아직 안 정했어요.

@@ -73,7 +73,15 @@ OTHER = {
     "share-refund own": {"50만원 빚 있는데 어떡해요": "other_amount", "대출금 50만원이 있어요": "other_amount"},
     "conversion worth": {"마이너스 500만원": "negative"},
     "withholding wage": {"시급 12000원": "day_of_other", "월급 250만원": "day_of_other"},
-    "withholding amount": {"3.3% 떼고 30만원": "before_tax", "세후 30만원": "before_tax"},
+    "withholding amount": {
+        "3.3% 떼고 30만원": "before_tax",
+        "세후 30만원": "before_tax",
+        "3명 36만원": "of_one",
+        "세 명한테 모두 36만원": "of_one",
+        "셋이 합쳐 36만원": "of_one",
+        "두 분께 30만원 드려요": "of_one",
+        "12만원*3명": "of_one",
+    },
 }
 #: The same questions with words that only describe what is asked for, or that speak of something else on the way.
 SAME = {
@@ -128,7 +136,15 @@ SAME = {
     "founding-papers spend-people": {"연봉 3천만원": 30_000_000},
     "social-enterprise wages": {"급여 6천만원": 60_000_000, "직원 월급으로 6천만원 나갔어요": 60_000_000},
     "withholding wage": {"일당 20만원": 200_000, "하루 20만원": 200_000},
-    "withholding amount": {"세전 30만원": 300_000, "차입금 이자 30만원": 300_000},
+    "withholding amount": {
+        "세전 30만원": 300_000,
+        "차입금 이자 30만원": 300_000,
+        "3명한테 12만원씩": 120_000,
+        "12만원씩 3명이요": 120_000,
+        "한 사람당 12만원": 120_000,
+        "90분 강의에 30만원": 300_000,
+        "다 해서 30만원이요": 300_000,
+    },
 }
 
 
