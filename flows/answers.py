@@ -178,6 +178,9 @@ def _won(step: Step, said: str) -> Accepted | Refused:
         return Accepted(value=0, text="0", told=True)
     said = wanted(step.ask, said)
     if other := other_measure(step.ask, step.hint, said):
+        # vat포함 8800: nobody says what that is without VAT before its unit is known.
+        if any(isinstance(amount, int) and amount < SMALL_AMOUNT for amount in other.details.values()) and names_no_unit(said):
+            return Refused(reason="which_unit")
         return Refused(reason=other.reason, details=dict(other.details))
     if is_rate_unasked(said, step.ask):
         return Refused(reason="wrong_per", details={"per": WHOLE})

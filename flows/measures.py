@@ -31,22 +31,27 @@ class _Label:
     name: str
     word: str
     asked: re.Pattern[str]
+    #: The words that may stand behind the amount, where not all of them may.
+    behind: str = ""
 
     def said(self, text: str) -> bool:
         """Whether the word stands right before or behind an amount."""
         return (
-            re.search(rf"(?:{self.word}){_SUM}{_TOPIC}{_NUMBER}|{_NUMBER}(?:이|의|짜리)?\s?(?:{self.word})(?!\S*\s?아니)", text) is not None
+            re.search(
+                rf"(?:{self.word}){_SUM}{_TOPIC}{_NUMBER}|{_NUMBER}(?:이|의|짜리)?\s?(?:{self.behind or self.word})(?!\S*\s?아니)", text
+            )
+            is not None
         )
 
 
 #: Spans that a wage is of, and what a question for it says; of two in a question the first is meant.
 SPANS = {
     "hour": _Label("", r"시급|시간당", re.compile("시급")),
-    "day": _Label("", r"일당|일급|(?<![\d가-힣])하루에?", re.compile("일당|하루")),
+    "day": _Label("", r"일당|일급|(?<![\d가-힣])하루에?", re.compile("일당|하루"), "일당|일급"),
     "quarter": _Label("", r"분기에?", re.compile("석 달")),
-    "month": _Label("", r"월급|(?<![\d가-힣])(?:월|매달|매월|한\s?달에?)", re.compile("한 달|월급|매달")),
-    "week": _Label("", r"주급|일주일에|한\s?주에", re.compile("주급")),
-    "year": _Label("", r"연봉|(?<![\d가-힣])연", re.compile("인건비|연봉")),
+    "month": _Label("", r"월급|(?<![\d가-힣])(?:월|매달|매월|한\s?달에?)", re.compile("한 달|월급|매달"), "월급"),
+    "week": _Label("", r"주급|일주일에|한\s?주에", re.compile("주급"), "주급"),
+    "year": _Label("", r"연봉|(?<![\d가-힣])연", re.compile("인건비|연봉"), "연봉"),
 }
 #: What is asked for, what is said instead, and why it is not taken.
 _OTHER_SPANS = {
@@ -68,6 +73,8 @@ _OTHER_SPANS = {
     ("day", "month"): "day_of_other",
     ("day", "year"): "day_of_other",
 }
+#: 세 달 월급 840만원.
+_THREE_MONTHS = re.compile(r"(?:석|세|3)\s?(?:달|개월)\S*\s월급")
 #: Words of a wage that no question without a wage can mean.
 _WAGES = ("hour", "day", "week", "year")
 _ASKS_SEVERAL_WAGES = re.compile("인건비|노무비")
@@ -117,15 +124,15 @@ _MINUS = re.compile(r"^[-\u2212▲△]\s?(?=[₩\d])|(?<=[\s(])[-\u2212▲△](?
 #: VAT that is asked for, and amounts that are not the tax but what it is on.
 _ASKS_VAT = re.compile(r"매입의 부가세")
 _NAMES_VAT = re.compile(r"세액|부가세(?:만|는|가|로|로는|이)?\s?(?:한|약|총)?\s?\d|매입\s?부가세")
-_PURCHASE = re.compile(r"매입|산\s?(?:금액|돈|값)|공급가")
+_PURCHASE = re.compile(r"매입|썼|샀|산\s?(?:금액|돈|값)|공급가")
 _BARE_OF_VAT = re.compile(r"공급가|(?:부가세|vat)(?:는|은)?\s?(?:별도|빼고|뺀|제외)")
 
 #: A question for what one person gets, and an answer for several.
 _ASKS_ONE = re.compile(r"한 사람(?:에게|의)")
 _SEVERAL = re.compile(
-    r"(?<!\d)(?:[2-9]|[1-9]\d+)\s?(?:명|인|사람|분(?=께|한테|에게))|(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:명|분|사람)|둘이|셋이|넷이|둘\s?합|셋\s?합"
+    r"(?<!\d)(?:[2-9]|[1-9]\d+)\s?(?:명|인|사람|분(?=께|한테|에게))(?!\s?(?:앞|대상|듣))|(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:명|분|사람)|둘이|셋이|넷이|둘\s?합|셋\s?합"
 )
-_EACH = re.compile(r"씩|당|각자|각각|마다|한\s?(?:명|분|사람)에?")
+_EACH = re.compile(r"씩|당|각(?:자|각|\s)|마다|한\s?(?:명|분|사람)에?")
 
 
 #: 출자배당은 안 해요, 적립금은 없어요: nothing of what is asked for; not 아직 안 정했어요.
@@ -222,7 +229,7 @@ def _part(around: str, text: str) -> OtherMeasure | None:
 
 
 def _includes(name: str, text: str) -> bool:
-    return re.search(rf"(?:{PARTS[name]}){_WITH}", text) is not None
+    return re.search(rf"(?:{PARTS[name]}){_WITH}" + ("|공급대가" if name == "부가세" else ""), text) is not None
 
 
 def _tax(around: str, text: str) -> OtherMeasure | None:
@@ -236,7 +243,7 @@ def _span(question: str, text: str) -> OtherMeasure | None:
     """A wage of another span than the one asked for."""
     meant = next((name for name, span in SPANS.items() if span.asked.search(question)), "")
     said = [name for name, span in SPANS.items() if span.said(text)]
-    if not said or meant in said:
+    if not said or meant in said or (meant == "quarter" and _THREE_MONTHS.search(text)):
         return None
     if reason := next((reason for name in said if (reason := _OTHER_SPANS.get((meant, name)))), ""):
         return OtherMeasure(reason=reason)
@@ -271,7 +278,7 @@ def _amount(text: str) -> int | None:
     bare = text
     for word in PARTS.values():
         bare = re.sub(rf"[(\[]?\s?(?:{word})(?:{_WITH}\S*|\s?(?:별도|제외|빼고|뺀)\S*)[)\]]?", " ", bare)
-    bare = re.sub(r"시급|매입(?:\s?금액)?(?:이|은|가|는)?|공급가액?(?:이|은|으로)?", " ", bare)
+    bare = re.sub(r"시급|매입(?:\s?금액)?(?:이|은|가|는)?|공급[가대](?:액|가)?(?:이|은|으로|로)?", " ", bare)
     return read_won(bare) or read_won(text)
 
 
