@@ -223,3 +223,10 @@ def test_a_question_does_not_leave_a_question_out(said: str) -> None:
 def test_the_question_is_what_ends_in_a_question_mark() -> None:
     assert asked("한 달 급여는 얼마인가요? 식대까지 더해 주세요.") == "한 달 급여는 얼마인가요?"
     assert asked("소득세를 아시면 적어 주세요.") == "소득세를 아시면 적어 주세요."
+
+
+@pytest.mark.parametrize(("said", "kept"), [("월급 260만원", "2600000"), ("시급 12000원", ""), ("연봉 3600만원", "")])
+def test_another_measure_changes_no_answer_before(said: str, kept: str) -> None:
+    answers = (("what", "premium"), ("weekly", "40시간"), ("pay-kind", "monthly"), ("monthly", "2500000"))
+    turn = SHIPPED.book.suppose("holiday-pay", answers, said, TODAY)
+    assert (dict(turn.answers)["monthly"] if turn else "") == kept
