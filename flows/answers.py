@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from flows.amounts import is_bare_unit, is_rate_unasked, names_no_unit, read_number, read_percent, read_won
-from flows.choices import NONE_CHOSEN, doubtful_option, find_option, find_options, find_yes_no, is_named, is_unsure
+from flows.amounts import LONGEST, is_bare_unit, is_rate_unasked, names_no_unit, read_number, read_percent, read_won
+from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no, is_named
 from flows.contacts import read_address, read_business_number, read_email, read_phone
 from flows.day_parts import completed
 from flows.day_words import COUNTED_DAYS, LONG_COUNTS
@@ -32,6 +32,8 @@ from flows.language import (
     says_nothing,
     squeezed,
 )
+from flows.measures import other_measure, says_minus, says_none, wanted
+from flows.mentions import doubtful_option, is_unsure, missing_option
 from flows.naming import asks, named
 from flows.number_words import (
     COUNTERS,
@@ -82,6 +84,8 @@ class Refused:
 
 def read_answer(step: Step, said: str, today: date) -> Accepted | Refused:
     """Read what was said as an answer to this step."""
+    if step.options and len(said) > MAX_TEXT:
+        return Refused()
     answer = _value(step, _corrected(step, said), today) if step.kind in CORRECTED else _read(step, said, today)
     if isinstance(answer, Accepted) and (refusal := _outside(step, answer.value, today)):
         return refusal
@@ -116,7 +120,7 @@ def _read(step: Step, said: str, today: date) -> Accepted | Refused:
         case Kind.WON:
             return _won(step, said)
         case Kind.PERCENT:
-            return _percent(read_percent(said), said)
+            return _percent(step, read_percent(said), said)
         case Kind.DATE:
             return _day(step, said, today)
         case Kind.PERIOD:
@@ -159,17 +163,31 @@ def _of_another_year(option: FlowOption, said: str, today: date) -> bool:
 
 
 def _several(step: Step, said: str) -> Accepted | Refused:
-    if ASKS_WHAT_IS_MISSING.search(step.ask):
-        if ALL_IS_DONE.fullmatch(squeezed(said)):
-            return Accepted(value=(), text=NONE_CHOSEN)
-        if DONE.search(said) and not NOT_DONE.search(said):
-            return Refused()
+    if ASKS_WHAT_IS_MISSING.search(step.ask) and (told := _missing(step, said)):
+        return told
     options = find_options(said, step.options)
     if options is None:
         return _unclear(step.options, said)
     values = tuple(option.value for option in options)
     answer = Accepted(value=values, text=",".join(values) or NONE_CHOSEN)
     return _unless_asked(step, step.options, said, answer) if len(values) == 1 else answer
+
+
+def _missing(step: Step, said: str) -> Accepted | Refused | None:
+    """An answer to what is missing where a sentence says that it is, or that something is there; None where choices are only named."""
+    if ALL_IS_DONE.fullmatch(squeezed(said)):
+        return Accepted(value=(), text=NONE_CHOSEN)
+    if lacking := missing_option(said, step.options):
+        return Accepted(value=(lacking.value,), text=lacking.value, told=True)
+    if NOT_DONE.search(said):
+        return None
+    if DONE.search(said):
+        return Refused()
+    options = find_options(said, step.options) or ()
+    if len(options) != 1 or is_named(said, step.options) or is_question(said):
+        return None
+    # 임기는 4년이에요 does not say that it is missing.
+    return Refused(reason=DOUBTFUL, details={"meant": options[0].label})
 
 
 def _yes_no(step: Step, said: str) -> Accepted | Refused:
@@ -213,23 +231,42 @@ def _number(number: int | None, said: str) -> Accepted | Refused:
     return Accepted(value=number, text=str(number), told=not clean(said).replace(",", "").startswith(str(number)))
 
 
-def _percent(percent: Decimal | None, said: str) -> Accepted | Refused:
+def _percent(step: Step, percent: Decimal | None, said: str) -> Accepted | Refused:
     if percent is None:
         return Refused()
+    if _is_below_zero(step, -1 if says_minus(said) else percent):
+        return Refused(reason="negative")
     text = f"{percent.normalize():f}"
     return Accepted(value=percent, text=text, told=not clean(said).startswith(text))
 
 
 def _won(step: Step, said: str) -> Accepted | Refused:
     """An amount; a small one that names no unit may be meant in ten thousands, so it is kept with its unit."""
+    if len(said) > LONGEST:
+        return Refused()
+    if says_none(step.ask, said):
+        return Accepted(value=0, text="0", told=True)
+    said = wanted(step.ask, said)
+    if other := other_measure(step.ask, step.hint, said):
+        # vat포함 8800: nobody says what that is without VAT before its unit is known.
+        if any(isinstance(amount, int) and amount < SMALL_AMOUNT for amount in other.details.values()) and names_no_unit(said):
+            return Refused(reason="which_unit")
+        return Refused(reason=other.reason, details=dict(other.details))
     if is_rate_unasked(said, step.ask):
         return Refused(reason="wrong_per", details={"per": WHOLE})
     if is_bare_unit(said, step.ask):
         return Refused()
     answer = _number(read_won(said), said)
+    if isinstance(answer, Accepted) and _is_below_zero(step, answer.value):
+        return Refused(reason="negative")
     if isinstance(answer, Accepted) and isinstance(answer.value, int) and 0 < answer.value < SMALL_AMOUNT:
         return Refused(reason="which_unit") if names_no_unit(said) else replace(answer, text=f"{answer.value}{UNIT_WORDS[Unit.WON]}")
     return answer
+
+
+def _is_below_zero(step: Step, value: Value) -> bool:
+    """Whether a number is below zero where nobody asks for one."""
+    return isinstance(value, int | Decimal) and value < 0 and not (isinstance(step.least, int | Decimal) and step.least < 0)
 
 
 def _day(step: Step, said: str, today: date) -> Accepted | Refused:

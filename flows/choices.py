@@ -1,11 +1,10 @@
 """Which of the offered choices a person means: its number, its label, a part of it, or another word for it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from flows.amounts import read_number
-from flows.choice_words import TURNS, UNSURE, YES_BEFORE
+from flows.choice_words import COUNTER_BEHIND, YES_BEFORE
 from flows.flow import FlowOption
 from flows.language import (
     ALL_OF_THEM,
@@ -23,7 +22,6 @@ from flows.language import (
     ORDINALS,
     POLITE_ENDINGS,
     SAID_NUMBER,
-    SHORT_FOR,
     SURE_NO,
     SURE_YES,
     VERB_ENDING,
@@ -32,28 +30,31 @@ from flows.language import (
     corrected,
     squeezed,
 )
+from flows.mentions import is_mentioned, is_turned, mentioned, names_of, only, place_of, several_mentioned
 from flows.number_words import BOUND, COUNTERS_OF, PEOPLE
 
 #: Says of what stands before that it is not meant.
 DECLINES = re.compile(r"\S(?:은|는)\s(?:좀\s|너무\s)?(?:어려|힘들|힘드|싫|복잡|불편|무서|못\s?하|못\s?해|안\s?할|자신\s?없)")
 #: Canonical answer for several choices of which none was taken.
 NONE_CHOSEN = "-"
-#: So many syllables beside its name do not make a choice another.
-REST = 8
 _SPLIT = re.compile(r"[,/·+&、;\n]|\s(?:" + "|".join(JOINERS) + r")\s")
 _JOINED = re.compile(r"(?<=\S)(?:" + "|".join(JOINERS) + r")\s")
 
 
 def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     """The one option that is meant, or None when it is none or could be several."""
-    if found := _only(option for option in options if option.value == said):
+    if found := only(option for option in options if option.value == said):
         return found
     text = squeezed(said)
     if not text:
         return None
     if found := _named(text, options):
         return found
-    if (rest := YES_BEFORE.sub("", clean(said))) != clean(said) and (found := _behind_yes_no(rest, options)):
+    if (
+        (rest := YES_BEFORE.sub("", clean(said))) != clean(said)
+        and not COUNTER_BEHIND.match(rest)
+        and (found := _behind_yes_no(rest, options))
+    ):
         return found
     if (found := _by_yes_no(said, options) or _by_count(said, options)) is not None:
         return found
@@ -63,13 +64,13 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     if (
         len(spoken) >= 2
         and text not in _YES | _NO
-        and (found := _only(option for option in options if any(spoken in name for name in _names(option))))
+        and (found := only(option for option in options if any(place_of(spoken, name) >= 0 for name in names_of(option))))
     ):
         return found
     if DECLINES.search(clean(said)):
         # What is named is what is not wanted: 인터넷은 어려워요.
         return None
-    if found := _only(option for option in options if _mentions(option, text)):
+    if found := mentioned(text, options):
         return found
     return _otherwise_said(said, options)
 
@@ -81,38 +82,22 @@ def is_named(said: str, options: Sequence[FlowOption]) -> bool:
     return bare or any(option.value == said for option in options) or _named(text, options) is not None or place_said(text) is not None
 
 
-def doubtful_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
-    """The one option that a sentence names and perhaps turns into something else: 육아휴직은 끝났어요."""
-    text = squeezed(said)
-    return _only(option for option in options if _turned(option, text) and any(name in text for name in _names(option) if len(name) > 1))
-
-
-def _turned(option: FlowOption, text: str) -> bool:
-    """Whether a text says that something is over or to come, and the option is not called so."""
-    return any(not any(turn.group() in name for name in _names(option)) for turn in TURNS.finditer(text))
-
-
-def is_unsure(said: str, options: Sequence[FlowOption]) -> bool:
-    """Whether a question only doubts a choice that it names: 둘 다인가요?"""
-    text = squeezed(said)
-    names = (name for option in options for name in _names(option))
-    return any(text.startswith(name) and UNSURE.fullmatch(text.removeprefix(name)) for name in names)
-
-
 def _named(text: str, options: Sequence[FlowOption]) -> FlowOption | None:
     """The option with this name, give or take a polite ending."""
-    found = (_only(option for option in options if spoken in _names(option)) for spoken in _spoken(text))
+    found = (only(option for option in options if spoken in names_of(option)) for spoken in _spoken(text))
     return next((option for option in found if option), None)
+
+
+def _exactly(piece: str, options: Sequence[FlowOption]) -> FlowOption | None:
+    """The option with this name or number; of words that stand side by side a part of a name says too little."""
+    number = place_said(squeezed(piece)) or 0
+    return options[number - 1] if 0 < number <= len(options) else _named(squeezed(piece), options)
 
 
 def _behind_yes_no(rest: str, options: Sequence[FlowOption]) -> FlowOption | None:
     """What follows a yes or no counts where it names a choice or a number of people: 네 처음이에요, 네 여섯 명이요."""
     text = squeezed(rest)
-    return _named(text, options) or _by_count(rest, options) or _only(option for option in options if _mentions(option, text))
-
-
-def _mentions(option: FlowOption, text: str) -> bool:
-    return any(_is_mentioned(name, text) for name in _names(option)) and not _turned(option, text)
+    return _named(text, options) or _by_count(rest, options) or mentioned(text, options)
 
 
 def _otherwise_said(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
@@ -120,21 +105,21 @@ def _otherwise_said(said: str, options: Sequence[FlowOption]) -> FlowOption | No
     if (rest := corrected(said, INSTEAD)) != said:
         return find_option(rest, options)
     if NOT_YET.match(clean(said).rstrip(".!?~")):
-        return _only(option for option in options if not _NOT_YET.isdisjoint(_names(option)))
+        return only(option for option in options if not _NOT_YET.isdisjoint(names_of(option)))
     ending = (option for option in options if any(_ends_otherwise(name, said) for name in (option.label, *option.also)))
-    if found := _only(option for option in ending if not _turned(option, squeezed(said))):
+    if found := only(option for option in ending if not is_turned(option, squeezed(said))):
         return found
     head = squeezed(LIGHT_VERB.sub("", clean(said).rstrip(".!?~")))
     if head == squeezed(said) or len(head) < 2 or any(word in head for word in NEGATIONS):
         return None
-    return _only(option for option in options if any(name.startswith(head) for name in _names(option)))
+    return only(option for option in options if any(name.startswith(head) for name in names_of(option)))
 
 
 def _ends_otherwise(name: str, said: str) -> bool:
     stem, text = _stem(name), squeezed(said)
     denied = [sum(one.count(word) for word in NEGATIONS) for one in (squeezed(name), text)]
     whole = len(stem) >= 2 and stem == _stem(said)
-    return whole or (len(stem) >= 3 and denied[0] == denied[1] and _is_mentioned(stem, _stem(said)))
+    return whole or (len(stem) >= 3 and denied[0] == denied[1] and is_mentioned(stem, _stem(said)))
 
 
 def _stem(text: str) -> str:
@@ -167,7 +152,7 @@ def _by_count(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     number = read_number(said, counters=COUNTERS_OF[PEOPLE])
     if number is None or clean(said).isdigit():
         return None
-    return _only(option for option in options if (match := BOUND.search(option.label)) and _holds(match, number))
+    return only(option for option in options if (match := BOUND.search(option.label)) and _holds(match, number))
 
 
 def _holds(bound: re.Match[str], number: int) -> bool:
@@ -187,7 +172,7 @@ def find_options(said: str, options: Sequence[FlowOption]) -> tuple[FlowOption, 
         # As answers are kept: what is replayed on every message is not read as speech again.
         return tuple(option for option in options if option.value in kept)
     text = squeezed(said)
-    if found := _only(option for option in options if option.value == said or text in _names(option)):
+    if found := only(option for option in options if option.value == said or text in names_of(option)):
         return (found,)
     if text in _ALL:
         return tuple(options)
@@ -197,10 +182,11 @@ def find_options(said: str, options: Sequence[FlowOption]) -> tuple[FlowOption, 
     if len(pieces) == 1 and (found := find_option(said, options)):
         return (found,)
     if len(pieces) == 1:
-        pieces = pieces[0].split()
-    chosen = [find_option(piece, options) for piece in pieces]
-    if len(pieces) < 2 or None in chosen:
-        return None
+        chosen = [_exactly(piece, options) for piece in pieces[0].split()]
+    else:
+        chosen = [find_option(piece, options) for piece in pieces]
+    if len(chosen) < 2 or None in chosen:
+        return several_mentioned(text, options) or None
     return tuple(option for option in options if option in chosen)
 
 
@@ -217,6 +203,8 @@ def find_yes_no(said: str) -> bool | None:
 def _begun(said: str) -> bool | None:
     """A yes or no with more behind it, unless that could turn it around: 네 고양시요, but not 네 아직 없어요."""
     first, _, rest = clean(said).partition(" ")
+    if COUNTER_BEHIND.match(rest):
+        return None
     rest = squeezed(rest)
     if squeezed(first) in SURE_YES:
         return None if any(word in rest for word in NEGATIONS) else True
@@ -235,13 +223,6 @@ def _spoken(text: str) -> list[str]:
     return forms
 
 
-@cache
-def _names(option: FlowOption) -> tuple[str, ...]:
-    names = [squeezed(name) for name in (option.label, *option.also)]
-    short = [name.replace(long, word) for name in names for word, long in SHORT_FOR.items() if long in name]
-    return tuple(dict.fromkeys((*names, *short)))
-
-
 def place_said(text: str) -> int | None:
     """Which of several options a text without blanks means by its place: 2, 2번이요, 두번째요."""
     for word, number in ORDINALS.items():
@@ -249,19 +230,6 @@ def place_said(text: str) -> int | None:
             return number
     match = SAID_NUMBER.match(text)
     return int(match.group(1)) if match else None
-
-
-def _is_mentioned(name: str, text: str) -> bool:
-    """A label inside a short sentence counts, unless the rest of the sentence could turn it around."""
-    if len(name) < 2 or name not in text:
-        return False
-    rest = text.replace(name, "", 1)
-    return len(rest) <= REST and not any(word in rest for word in NEGATIONS)
-
-
-def _only(options: Iterator[FlowOption]) -> FlowOption | None:
-    found = list(options)
-    return found[0] if len(found) == 1 else None
 
 
 _NOT_YET = {squeezed(word) for word in NOT_YET_CALLED}

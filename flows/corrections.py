@@ -8,6 +8,7 @@ from flows.answers import Accepted, Refused, read_answer
 from flows.day_parts import completed, names_day
 from flows.halves import read_rest
 from flows.language import clean
+from flows.measures import other_measure
 from flows.replay import Answered, Ask, Place
 from flows.values import Kind
 
@@ -69,6 +70,9 @@ def _another(done: Answered, said: str, today: date) -> Accepted | None:
     if done.ask.item or done.ask.step.kind not in PLAIN:
         return None
     words = said.split()
+    # 시급 12000원 is not 12000원 where a month is asked for.
+    if done.ask.step.kind is Kind.WON and other_measure(done.ask.step.ask, done.ask.step.hint, said):
+        return None
     read = (_read_anew(done, " ".join(words[start:]), today) for start in range(min(len(words), LONGEST)))
     answer = next((one for one in read if isinstance(one, Accepted)), None)
     return answer if answer and answer.text != done.text else None

@@ -100,6 +100,8 @@ SAYS_NOTHING = (
     ),
     (3, re.compile(r"^나중에\s?\S{1,6}(?:게요|래요|거예요)$")),
 )
+#: A question says nothing yet: 그럼 못 받나요; not 안 줬는데요?
+ASKS_BACK = re.compile(r"(?:나요|까요|[을될할줄낼]까|가요|는지요)[.!?~]*$|(?:안|못)\s?\S+(?<!데)(?<!고)요\s?\?")
 SENTENCE_ENDS = ("요", "다", "음", "데", "어", "네", "대", "죠", "라", "직")
 #: Places where nothing is: 마을에 빵집이 없어요 is an answer.
 PLACE_BEFORE = re.compile(r"\S(?:(?<!나중)(?<!다음)(?<!이번)에|에는|에서|에도)\s")
@@ -339,7 +341,7 @@ def says_nothing(said: str) -> bool:
     text = _MISSPELT.sub(lambda match: MISSPELT[match.group()], clean(said).rstrip(" .,!?~ㅠㅜㅎㅋ"))
     if len(text.split()) <= NOT_KNOWN_WORDS and NOT_KNOWN.search(text):
         return True
-    if HOLDS_NUMBER.search(text) or PLACE_BEFORE.search(text) or not text.endswith(SENTENCE_ENDS):
+    if ASKS_BACK.search(clean(said)) or HOLDS_NUMBER.search(text) or PLACE_BEFORE.search(text) or not text.endswith(SENTENCE_ENDS):
         return False
     return any(len(text.split()) <= most and pattern.search(text) for most, pattern in SAYS_NOTHING)
 

@@ -21,13 +21,13 @@ _POLITE = re.compile(
     + re.sub("[고구지니으]", "", "".join(chr(0xAC00 + code) for code in range(0, 11172, _NO_TAIL) if code // _NO_TAIL % 21 in _OPEN_VOWELS))
     + "])요$"
 )
-#: So many words at most are a name or a place, not a sentence.
-_SHORT = 4
+#: So many words at most are a name or a place, not a sentence; and so many signs.
+_SHORT, _LONGEST = 4, 100
 
 #: A short question by its words; not 누구나 or 어디서든.
 SHORT_QUESTION = 7
 ASKS_BY_WORD = re.compile(
-    r"(?:뭐|뭘|뭔|무엇|무슨|어디|누가|누구|어떻게|어떡|언제|얼마|왜|어느|어떤)(?!\S*(?:나|든지?)(?:\s|$)).*(?:요|죠|까|데|지)$"
+    r"(?:(?:뭐|뭘|뭔|무엇|무슨|어디|누가|누구|어떻게|어떡|언제|얼마|왜|어느|어떤)(?!\S*(?:나|든지?)(?:\s|$))|얼마나\s).*(?:요|죠|까|데|지)$"
     r"|\s\S+(?:나요|까요|인가요|는가요|는지요|될까|되나)$"
 )
 
@@ -35,6 +35,8 @@ ASKS_BY_WORD = re.compile(
 def named(said: str) -> str:
     """The name, place or time in what was said; all of it where it is no sentence about one."""
     text = clean(said)
+    if len(text) > _LONGEST:
+        return text
     bare = text.rstrip(" .!~")
     for pattern in (_BEFORE, _DECIDED, _IS):
         bare = pattern.sub("", bare).strip()

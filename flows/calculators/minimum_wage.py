@@ -6,11 +6,13 @@ from fractions import Fraction
 
 from flows.calculator import Calculator, Input, Output
 from flows.calculators.rounding import at_least, nearest
-from flows.rates import Rates
+from flows.rates import NoRate, Rates
 from flows.values import Inputs, Kind, Unit, Value
 
 #: 40 and 15 hours a week: the usual week, and the week from which a paid day of rest is owed (근로기준법 제18조 제3항).
 FULL_WEEK, SHORT_WEEK = 40 * 60, 15 * 60
+#: Monthly pay outside of these was hardly meant so: won for ten thousands, a day or a year for a month.
+LEAST_PAY, MOST_PAY = 300_000, 100_000_000
 
 
 def on_day(inputs: Inputs, today: date) -> date:
@@ -41,6 +43,7 @@ def minimum_wage(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Valu
     strict = Fraction(hours) if weekly >= FULL_WEEK or "hourly" in inputs else exact
     verdict = "enough" if pay >= least * hours else "below" if pay < least * strict else "edge"
     return {
+        "doubtful": is_doubtful(pay, low=verdict == "below"),
         "counted": pay,
         "hours": hours,
         "hourly": int(pay / strict),
@@ -51,16 +54,40 @@ def minimum_wage(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Valu
     }
 
 
-def ordinary_hourly(inputs: Inputs, _rates: Rates, _today: date) -> Mapping[str, Value]:
+def is_doubtful(monthly: int, *, low: bool) -> bool:
+    """Whether monthly pay was hardly meant so; little pay is no doubt when the hours are as few."""
+    return monthly > MOST_PAY or (low and monthly < LEAST_PAY)
+
+
+def ordinary_hourly(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
     """An hour of the ordinary wage: the monthly amount over the paid hours, 209 for 40 a week (근로기준법 시행령 제6조, OW-04).
 
-    A day is a fifth of the week, as the decree counts for part time (별표 2). An hourly wage stays as it is.
+    A day is a fifth of the week, as the decree counts for part time (별표 2). An hourly wage stays as it is. `low` is below the minimum
+    wage of the day, where one is known; `doubtful` was hardly meant so.
     """
     weekly = inputs.whole("weekly", FULL_WEEK)
     hours = at_least(paid_hours(weekly))
     hourly = inputs.whole("hourly") if "hourly" in inputs else nearest(Fraction(inputs.whole("monthly"), hours))
     minutes = min(weekly, FULL_WEEK) // 5
-    return {"hourly": hourly, "hours": hours, "day-minutes": minutes, "daily": nearest(Fraction(hourly * minutes, 60))}
+    least = known_least(rates, on_day(inputs, today))
+    doubtful = is_doubtful(inputs.whole("monthly", hourly * hours), low=hourly < least or not least)
+    return {
+        "least": least,
+        "low": hourly < least and not doubtful,
+        "doubtful": doubtful,
+        "hourly": hourly,
+        "hours": hours,
+        "day-minutes": minutes,
+        "daily": nearest(Fraction(hourly * minutes, 60)),
+    }
+
+
+def known_least(rates: Rates, on: date) -> int:
+    """The hourly minimum wage of that day, or 0 where none is known."""
+    try:
+        return rates.won("minimum-wage-hourly", on)
+    except NoRate:
+        return 0
 
 
 CALCULATORS = (
@@ -82,6 +109,7 @@ CALCULATORS = (
             Output(name="least-monthly", unit=Unit.WON),
             Output(name="shortfall", unit=Unit.WON),
             Output(name="verdict", unit=Unit.WORD, values=("enough", "edge", "below")),
+            Output(name="doubtful", unit=Unit.FLAG),
         ),
         function=minimum_wage,
         source="MW-06",
@@ -92,12 +120,16 @@ CALCULATORS = (
             Input(name="monthly", kind=Kind.WON, optional=True),
             Input(name="hourly", kind=Kind.WON, optional=True),
             Input(name="weekly", kind=Kind.HOURS, optional=True),
+            Input(name="on", kind=Kind.DATE, optional=True),
         ),
         outputs=(
             Output(name="hourly", unit=Unit.WON),
             Output(name="hours", unit=Unit.HOURS),
             Output(name="day-minutes", unit=Unit.MINUTES),
             Output(name="daily", unit=Unit.WON),
+            Output(name="least", unit=Unit.WON),
+            Output(name="low", unit=Unit.FLAG),
+            Output(name="doubtful", unit=Unit.FLAG),
         ),
         function=ordinary_hourly,
         source="OW-04",

@@ -262,6 +262,12 @@ def test_a_half_of_another_year_is_not_taken_for_one_of_this(said: str, today: d
         ("목적 빼고 다 있어요", "not_understood"),
         ("목적은 있네요", "not_understood"),
         ("목적이 뭐예요", "asked_back"),
+        ("목적은 빵집 운영이에요", "doubtful"),
+        ("목적을 안 썼어요", "x"),
+        ("정관 조항이 빠졌네요", "y"),
+        ("목적은 빠지지 않았어요", "not_understood"),
+        ("목적이랑 정관이요", "x,y"),
+        ("목적 정관", "x,y"),
     ],
 )
 def test_what_is_done_is_not_missing(said: str, text: str) -> None:

@@ -1,7 +1,8 @@
 import pytest
 
-from flows.choices import doubtful_option, find_option, find_options, find_yes_no, is_named
+from flows.choices import find_option, find_options, find_yes_no, is_named
 from flows.flow import FlowOption
+from flows.mentions import doubtful_option
 
 OPTIONS = (
     FlowOption(value="general", label="일반협동조합", also=("일반",)),
@@ -224,6 +225,47 @@ def test_a_name_needs_no_telling(said: str) -> None:
 @pytest.mark.parametrize("said", ["지금 육아휴직이라서요", "네 육아휴직이요", "아니요 처음이에요"])
 def test_what_is_taken_out_of_a_sentence_is_told(said: str) -> None:
     assert not is_named(said, LEAVE)
+
+
+POSTS = [
+    FlowOption(value="civil", label="공무원", also=("공무원이에요",)),
+    FlowOption(value="former", label="지금은 퇴직했어요", also=("퇴직했어요",)),
+    FlowOption(value="council", label="시의원"),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("공무원이고 시의원이에요", ["civil", "council"]),
+        ("공무원도 있고 시의원도 있어요", ["civil", "council"]),
+        ("공무원 시의원", ["civil", "council"]),
+    ],
+)
+def test_all_that_a_sentence_names_is_chosen(said: str, values: list[str]) -> None:
+    assert [option.value for option in find_options(said, POSTS) or ()] == values
+
+
+@pytest.mark.parametrize("said", ["공무원 말고 시의원도 아니에요", "공무원은 예정이고 시의원이에요"])
+def test_words_side_by_side_that_are_no_names_are_asked_about(said: str) -> None:
+    assert not find_options(said, POSTS)
+
+
+YEARS = [FlowOption(value="one", label="1년 됐어요", also=("1년",)), FlowOption(value="three", label="3년 됐어요")]
+
+
+@pytest.mark.parametrize("said", ["11년 됐어요", "21년이요", "13년 됐어요"])
+def test_a_number_does_not_stand_in_a_longer_one(said: str) -> None:
+    assert find_option(said, YEARS) is None
+
+
+@pytest.mark.parametrize("said", ["네 명이요", "네 분이에요", "네 시간"])
+def test_four_of_something_is_no_yes(said: str) -> None:
+    assert find_yes_no(said) is None
+
+
+def test_of_two_choices_in_one_sentence_none_is_taken_silently() -> None:
+    assert find_option("시의원이랑 공무원이요", POSTS) is None
 
 
 def test_hours_are_no_people() -> None:

@@ -60,6 +60,11 @@ def test_no_word_means_two_commands() -> None:
         "저도 잘 모르는데요",
         "이름은 아직이요",
         "한 명도 없어요",
+        "안 줬는데요?",
+        "없는데요?",
+        "없어요?",
+        "잘 모르겠는데요?",
+        "뭔지 모르겠어요",
     ],
 )
 def test_who_has_nothing_to_say_leaves_the_question_out(said: str) -> None:
@@ -81,6 +86,13 @@ def test_who_has_nothing_to_say_leaves_the_question_out(said: str) -> None:
         "관광을 안내해요",
         "동네가 안전해요",
         "일회용품을 안 써요",
+        "그럼 못받나요?",
+        "그럼 못 받나요",
+        "못 받아요?",
+        "안 주면 안 될까요",
+        "안 줘도 되는 건가요",
+        "그럼 얼마나 받아요",
+        "없나요?",
     ],
 )
 def test_a_number_a_day_or_a_purpose_is_something_said(said: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.naming import named
+from flows.naming import asks, named
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,15 @@ def test_something_is_always_left_and_stays(said: str) -> None:
     assert named(once) == once
     assert once == said.strip() or once in " ".join(said.split())
     assert bool(once.strip()) == bool(" ".join(said.split()))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_question"), [("그럼 얼마나 받아요", True), ("얼마예요", True), ("누구나 밥상", False), ("어디서든 돌봄이요", False)]
+)
+def test_a_question_is_no_name(said: str, is_question: bool) -> None:
+    assert asks(said) is is_question
+
+
+@pytest.mark.parametrize("sign", ["요", "으로 ", "이요"])
+def test_a_very_long_text_is_no_name(sign: str) -> None:
+    assert named(sign * 4000) == (sign * 4000).strip()

@@ -124,3 +124,31 @@ def test_the_rates_that_follow_from_the_hourly_wage_agree_with_it(on: date) -> N
     assert RATES.won("minimum-wage-with-weekly-holiday", on) * 10 == hourly * 12, "MW-03, JH-06"
     assert RATES.won("minimum-wage-probation", on) * 10 == hourly * 9, "MW-08"
     assert RATES.won("minimum-wage-probation-monthly", on) * 10 == hourly * 9 * 209, "§23-2"
+
+
+@pytest.mark.parametrize(
+    ("on", "weekly", "pay", "low", "doubtful"),
+    [
+        (date(2026, 12, 31), FULL, {"monthly": 2_156_880}, False, False),
+        (date(2026, 12, 31), FULL, {"monthly": 2_100_000}, True, False),
+        (date(2027, 1, 1), FULL, {"monthly": 2_156_880}, True, False),
+        (date(2026, 12, 31), FULL, {"monthly": 299_999}, False, True),
+        (date(2026, 12, 31), FULL, {"monthly": 300_000}, True, False),
+        (date(2026, 12, 31), 3 * 60, {"monthly": 150_000}, False, False),
+        (date(2026, 12, 31), FULL, {"monthly": 100_000_000}, False, False),
+        (date(2026, 12, 31), FULL, {"monthly": 100_000_001}, False, True),
+        (date(2026, 12, 31), FULL, {"hourly": 10_319}, True, False),
+        (date(2026, 12, 31), FULL, {"hourly": 2_500_000}, False, True),
+        (date(2020, 1, 1), FULL, {"monthly": 1_000_000}, False, False),
+    ],
+)
+def test_pay_below_the_minimum_of_the_day_or_hardly_meant_so(on: date, weekly: int, pay: dict[str, int], low: bool, doubtful: bool) -> None:
+    found = run("ordinary-hourly", {**pay, "weekly": weekly, "on": on}, date(2026, 11, 25))
+    assert (found["low"], found["doubtful"]) == (low, doubtful)
+
+
+@pytest.mark.parametrize(
+    ("base", "weekly", "doubtful"), [(215, FULL, True), (2_000_000, FULL, False), (25_000_000_000, FULL, True), (150_000, 3 * 60, False)]
+)
+def test_pay_that_was_hardly_meant_so_is_doubted(base: int, weekly: int, doubtful: bool) -> None:
+    assert run("minimum-wage", {"base": base, "weekly": weekly}, date(2026, 6, 1))["doubtful"] is doubtful
