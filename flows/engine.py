@@ -361,7 +361,9 @@ class FlowBook:
         return self._turn(self._replay(place.flow, kept, place.today), kept, note=self._sentences(place).amended(done, answer))
 
     def _understood(self, place: Place, ask: Ask, answer: Accepted, *, is_change: bool) -> str:
-        told = self.wording.say("understood", answer=self._sentences(place).answer(ask.step, answer.value)) if answer.told else ""
+        said = self._sentences(place).answer(ask.step, answer.value)
+        # A choice may be called a whole sentence.
+        told = self.wording.say("understood", answer=f"‘{said}’" if ask.step.options else said) if answer.told else ""
         return " ".join(note for note in (self.wording.say("changed") if is_change else "", told) if note)
 
     def _term_in(self, said: str) -> Term | None:
