@@ -79,7 +79,9 @@ def said_before(scene: Scene, verdict: Verdict, asked: str) -> Decision | None:
         return None
     past = f"{scene.voice.say('past_entry')}\n\n" if entry.past else ""
     card = Card(title=entry.title, text=answer_text(scene, entry), basis=entry.law, as_of=entry.as_of.isoformat())
-    told = quote(scene, verdict, asked, card, entry.next, urgent=entry.urgent, before=past)
+    # Inside a flow it is the case of the person that is spoken of, not the card.
+    plainly = scene.conversation.seat is not None
+    told = quote(scene, verdict, asked, card, entry.next, urgent=entry.urgent, before=past, plainly=plainly)
     return replace(told, effects=(*told.effects, NoteUse(entry=entry.id, use="answered"))) if told else None
 
 
@@ -93,12 +95,17 @@ def quote(
     urgent: bool,
     before: str = "",
     last: tuple[Choice, ...] = (),
+    plainly: bool = False,
+    once: bool = False,
 ) -> Decision | None:
-    """The card with those of its sentences alone that are asked for; `leads` are what the card offers, `last` stands below it all."""
+    """The card with those of its sentences alone that are asked for (see `quoted`).
+
+    `leads` are what the card offers, `last` stands below it all.
+    """
     # A cry for help, a call for a human, thanks: what is said to the bot itself asks nothing of an answer.
     if scene.ticket or verdict.manner not in {"", VAGUE} or _stands_alone(verdict, leads, asked):
         return None
-    lines = quoted(card.text, asked, scene.knowledge.matcher.ranker.lexicon.terms)
+    lines = quoted(card.text, asked, scene.knowledge.matcher.ranker.lexicon.terms, plainly=plainly, once=once)
     if not lines:
         return None
     targets = dict.fromkeys((*(hit.id for hit in verdict.hits[:1]), *leads))

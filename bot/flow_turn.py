@@ -1,5 +1,6 @@
 """A person inside a guided flow: every answer, every way back, and a question asked in between. Pure."""
 
+import re
 from dataclasses import replace
 
 from bot import faq_turn, handoff, manner_turn, reminders
@@ -12,6 +13,7 @@ from desk.messages import Card, Choice, Choices, Part, Text
 from faq.verdict import SURE, Verdict
 from faq.verdict import Decision as Ruling
 from flows.choices import NONE_CHOSEN
+from flows.doubts import is_question
 from flows.engine import Question, Result, Turn
 from flows.halves import OFFERED
 from flows.naming import asks
@@ -19,6 +21,7 @@ from flows.values import Kind
 
 #: How often a question is misunderstood before a human is offered.
 STUCK = 3
+FIGURE = re.compile(r"\d")
 #: So much of the question that led into a flow is kept.
 MAX_OPENING = 300
 
@@ -127,7 +130,8 @@ def said_in_result(scene: Scene, verdict: Verdict, asked: str) -> Decision | Non
         return None
     review = scene.voice.button("review", "word:review")
     result = turn.result
-    return faq_turn.quote(scene, verdict, asked, _result(scene, result), result.next, urgent=result.urgent, last=(review,))
+    card = _result(scene, result)
+    return faq_turn.quote(scene, verdict, asked, card, result.next, urgent=result.urgent, last=(review,), plainly=True, once=True)
 
 
 def what_if(scene: Scene, value: str) -> Decision:
@@ -254,13 +258,15 @@ def _to_another(scene: Scene, said: str) -> Decision | None:
 
 
 def _looked_up(scene: Scene, said: str, *, refused: bool, half: str) -> Verdict | None:
-    if said.rstrip().endswith("?"):
+    if said.rstrip().endswith("?") or (refused and asks(said)):
         found = _answered(scene, said)
         return found if refused or (found and found.decision is not Ruling.SUGGEST) else None
     # What was meant as an answer stands alone, and is near many questions.
     alone = replace(scene, conversation=replace(scene.conversation, entry=""))
     found = _answered(alone, said) if refused else None
-    return found if found and (found.manner or (found.confidence >= SURE and not half)) else None
+    # A figure that could not be read is no question on what it is near to.
+    may_ask = not half and (is_question(said) or not FIGURE.search(said))
+    return found if found and (found.manner or (found.confidence >= SURE and may_ask)) else None
 
 
 def _answered(scene: Scene, said: str) -> Verdict | None:
@@ -296,7 +302,7 @@ def _question(scene: Scene, question: Question, told: tuple[str, str] | None) ->
     below = (question.hint, *_numbered(scene, question), *reminders.terms(scene, question.flow, question.step), *offered)
     text = "\n".join(line for line in (f"{progress} {question.text}", *below) if line)
     options = tuple(Choice(label=option.label, payload=_payload("answer", question, option.value)) for option in question.options)
-    if told:
+    if told and not options:
         options = (Choice(label=told[1], payload=_payload("told", question, told[0])), *options)
     if question.none_fits:
         options = (*options, scene.voice.button("nothing", _payload("answer", question, NONE_CHOSEN)))

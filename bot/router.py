@@ -17,6 +17,7 @@ from desk.privacy import MASK
 from faq.policy import EXACT
 from faq.verdict import Decision as Ruling
 from faq.verdict import Verdict
+from flows.number_words import BOUND
 
 #: Buttons that change an answer of a flow.
 CHANGE = "change:"
@@ -128,11 +129,13 @@ def understand(scene: Scene, inbound: Inbound) -> Said:
 def numbered(scene: Scene) -> tuple[Choice, ...]:
     """The offered options that a number can mean. Inside a flow only its own answers: `2` to "how many?" must not mean "cancel".
 
-    Where the answers so far were shown to be changed, and no question below them, a number is that of one of them.
+    Among numbers of people a number may be one of those, so the flow reads it. Where the answers so far were shown to be
+    changed, and no question below them, a number is that of one of them.
     """
     offered = scene.conversation.offered
     if scene.conversation.holder is Holder.FLOW:
-        return tuple(option for option in offered if option.payload.startswith((ANSWER, CHANGE)))
+        answers = tuple(option for option in offered if option.payload.startswith((ANSWER, CHANGE)))
+        return () if any(BOUND.search(option.label) for option in answers) else answers
     return tuple(option for option, number in zip(offered, numbers(offered), strict=True) if number)
 
 

@@ -108,7 +108,7 @@ class Matcher:
         pieces = [words(piece.text) for piece in apart]
         look, *others = self._ranker.looks([reading.words, *pieces])
         verdict = self._judge(question, reading, look)
-        if apart:
+        if apart and not look.exact:
             parts = [self._judge(" ".join(said), Reading(words=said), other) for said, other in zip(pieces, others, strict=True)]
             several = answer_each(verdict, parts, listed=not all(piece.asks for piece in apart))
             if several:

@@ -47,6 +47,11 @@ _GENERAL = frozenset(
 )
 #: A yes or a no answers the question of the title, not another one; and a federation is no cooperative of its kind.
 _YES_OR_NO, _FEDERATION = re.compile(r"(?:네|예|아니요),"), re.compile(r"\S*연합회\S*")
+#: Supposes or tells another case, unless it is that nothing is done or too late.
+_SUPPOSES = re.compile(
+    r"(?<!늦으)(?<!넘기)(?<!놓치)(?<!지나)(?<!어기)(?<!안하)(?<!안 하)(?<!안내)(?<!안 내)(?<!안주)(?<!안 주)면요?$"
+    r"|(?<!얼마)(?<!언제)(?<!까지)(?<!어디)(?<!며칠)(?:이에요|예요|래요|대요|인데요?|는데요?)$"
+)
 _SENTENCE = re.compile(r"(?<=[요다]\.)\s+|\n+")
 _NEVER = re.compile(r"(?!)")
 
@@ -70,13 +75,13 @@ _MATTERS = (
         beside=re.compile(r"그렇지 않으면|아니면"),
     ),
     Matter(
-        asked=re.compile(r"얼마|얼만|(?:비용|수수료|요금)[은이도]?요?$|몇\s?(?:프로|퍼센트|%)"),
+        asked=re.compile(r"얼(?:마|만)(?!나?\s?(?:걸|오래|있다가|뒤|전|동안))|(?:비용|수수료|요금)[은이도]?요?$|몇\s?(?:프로|퍼센트|%)"),
         told=re.compile(r"\d[\d,.]*\s?(?:만\s?|억\s?|천\s?)?(?:원|%|퍼센트)|무료|(?:수수료|비용|세금)(?:가|이|은|는|도) 없"),
         better=re.compile(r"수수료|비용|값|요금|세금|면허세|세율|보험료|수당|시급|임금|급여|지원|보조|보수|공제|한도|까지"),
         beside=re.compile(r"과태료|벌금|가산세|미만|자본금"),
     ),
     Matter(
-        asked=re.compile(r"언제|며칠|몇일|기한|몇\s?(?:년|달|개월|주)"),
+        asked=re.compile(r"언제|며칠|몇일|기한|얼마나?\s?(?:걸|오래|동안)|몇\s?(?:년|달|개월|주)"),
         told=re.compile(r"\d+\s?(?:일|개월|달|년|주)\s?(?:안|이내|전|까지|뒤|후|부터|동안|간)|\d+월\s?\d*|까지|다음 달|매달|해마다"),
     ),
     Matter(
@@ -104,18 +109,23 @@ _MATTERS = (
 Terms = Callable[[Sequence[str]], Sequence[str]]
 
 
-def quoted(answer: str, asked: str, terms: Terms) -> tuple[str, ...]:
-    """The sentences of an answer that a short follow-up asks for, in their order; none for any other message."""
+def quoted(answer: str, asked: str, terms: Terms, *, plainly: bool = False, once: bool = False) -> tuple[str, ...]:
+    """The sentences of an answer that a short follow-up asks for, in their order; none for any other message.
+
+    `plainly` where a case is spoken of: only what is asked for is quoted, for what names another case ("집행유예 중이면요?") would get the
+    old verdict as if it had been looked at again. `once` where nothing is quoted that more sentences than these tell.
+    """
     said = words(asked)
     if not 0 < len(said) <= MOST_WORDS:
         return ()
     named, meant = tuple(_named(said)), frozenset(terms(said)) - _GENERAL
     matter = next((matter for matter in _MATTERS if matter.asked.search(" ".join(said))), None)
-    if not (named or meant or matter):
+    if not (named or meant or matter) or (plainly and (matter is None or _SUPPOSES.search(asked.rstrip(" ?!.~")))):
         return ()
     sentences = [line for part in _SENTENCE.split(answer) if (line := part.strip(" ·-•"))]
     likeness = [_likeness(line, named, meant, matter, terms) for line in sentences]
-    if (named or meant) and sum(map(bool, likeness)) > max(COMMON, SHARE * len(sentences)):
+    most = max(COMMON, SHARE * len(sentences)) if named or meant else MOST if once else len(sentences)
+    if sum(map(bool, likeness)) > most:
         return ()
     best = sorted(range(len(sentences)), key=lambda place: -likeness[place])[:MOST]
     return tuple(sentences[place] for place in sorted(best) if likeness[place])

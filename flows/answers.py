@@ -9,14 +9,14 @@ from datetime import date
 from decimal import Decimal
 
 from flows.amounts import LONGEST, is_bare_unit, is_rate_unasked, names_no_unit, read_number, read_percent, read_won
-from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no, is_named
+from flows.choices import NONE_CHOSEN, find_option, find_options, find_yes_no, is_named, place_said
 from flows.contacts import read_address, read_business_number, read_email, read_phone
 from flows.day_parts import completed
 from flows.day_words import COUNTED_DAYS, LONG_COUNTS
 from flows.days import NotADay, read_day, read_month, year_said
 from flows.doubts import doubted, is_question
 from flows.flow import FlowOption, Limit, Step
-from flows.headcounts import count_of, names_several
+from flows.headcounts import count_of, names_others, names_several
 from flows.language import (
     ALL_IS_DONE,
     ASKS_WHAT_IS_MISSING,
@@ -46,7 +46,7 @@ from flows.number_words import (
     WHOLE,
     YEAR_END,
 )
-from flows.periods import canonical_minutes, canonical_period, read_minutes, read_period, why_no_minutes
+from flows.periods import DAYS_WORK, canonical_hours, canonical_period, names_per, read_minutes, read_period, why_no_minutes
 from flows.values import Kind, Period, Unit, Value
 
 MAX_TEXT = 300
@@ -143,7 +143,8 @@ def _choice(step: Step, said: str, today: date) -> Accepted | Refused:
 
 def _unclear(options: Sequence[FlowOption], said: str) -> Refused:
     """No choice; where one is named and perhaps not meant, the person is asked whether it is."""
-    meant = doubtful_option(said, options)
+    number = place_said(squeezed(said)) or 0
+    meant = doubtful_option(said, options) or (options[number - 1] if 0 < number <= len(options) else None)
     return Refused(reason=DOUBTFUL, details={"meant": meant.label}) if meant else Refused()
 
 
@@ -210,6 +211,8 @@ def _counted(step: Step, said: str) -> Accepted | Refused:
     def read(text: str) -> int | None:
         return _count(step.unit, text)
 
+    if names_others(step, said):
+        return Refused(reason="other_people")
     number = read(said)
     answer = _number(count_of(step, said, read) if number is None else number, said)
     return Refused(reason="one_number") if isinstance(answer, Refused) and names_several(said) else answer
@@ -292,11 +295,14 @@ def _hours(step: Step, said: str) -> Accepted | Refused:
     minutes, per = found
     if (step.per, per) == ("week", "day"):
         return Refused(reason="days_missing")
+    if step.per == "week" and minutes <= DAYS_WORK and not names_per(said):
+        # 8시간 of a day or of a week: a pension hangs on it.
+        return Refused(reason="day_or_week")
     if step.per and per != step.per:
         return Refused(reason="wrong_per", details={"per": step.per})
     if minutes > (most := MOST_MINUTES.get(per, minutes)):
         return Refused(reason="too_large", details={"limit": most})
-    return Accepted(value=minutes, text=canonical_minutes(minutes), told=True)
+    return Accepted(value=minutes, text=canonical_hours(minutes, step.per), told=True)
 
 
 def _text(step: Step, said: str) -> Accepted | Refused:

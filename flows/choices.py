@@ -59,7 +59,7 @@ def find_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     if (found := _by_yes_no(said, options) or _by_count(said, options)) is not None:
         return found
     if (number := place_said(text)) is not None:
-        return options[number - 1] if 1 <= number <= len(options) else None
+        return _at(number, options, bare=text.isdigit())
     spoken = _spoken(text)[-1]
     if (
         len(spoken) >= 2
@@ -153,6 +153,15 @@ def _by_count(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     if number is None or clean(said).isdigit():
         return None
     return only(option for option in options if (match := BOUND.search(option.label)) and _holds(match, number))
+
+
+def _at(number: int, options: Sequence[FlowOption], *, bare: bool) -> FlowOption | None:
+    """The choice at a place; a bare number among numbers of people must mean the same as a number of people."""
+    placed = options[number - 1] if 1 <= number <= len(options) else None
+    if not bare or not any(BOUND.search(option.label) for option in options):
+        return placed
+    counted = only(option for option in options if (match := BOUND.search(option.label)) and _holds(match, number))
+    return counted if placed in (None, counted) else None
 
 
 def _holds(bound: re.Match[str], number: int) -> bool:

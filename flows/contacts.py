@@ -7,7 +7,7 @@ from flows.language import ADDRESS_ENDINGS, POLITE_ENDINGS, ROAD, clean
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}")
 _SEOUL, _MOBILE, _AREA = (
     re.compile(r"02\d{7,8}"),
-    re.compile(r"01[016789]\d{7,8}"),
+    re.compile(r"010\d{8}|01[16789]\d{7,8}"),
     re.compile(r"0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50\d)\d{7,8}"),
 )
 #: What people hang behind a number.

@@ -41,6 +41,8 @@ def correction(place: Place, said: str, present: Accepted | Refused, *, misses: 
     if opened is None or not place.path or (misses and isinstance(present, Accepted)):
         return None
     done, rest = place.path[-1], text[opened.end() :]
+    if (isinstance(present, Refused) or not _names(place.ask, rest)) and (named := _named_one(place, rest)):
+        return named
     if done.ask.item or done.ask.step.kind in FREE:
         return None
     # A choice is only what the message names and nothing else: 아니 육아휴직 한 명 빼면 5명 takes none back.
@@ -51,6 +53,19 @@ def correction(place: Place, said: str, present: Accepted | Refused, *, misses: 
     if isinstance(answer, Refused) or answer.text in (done.text, "0"):
         return None
     return done, answer
+
+
+def _named_one(place: Place, said: str) -> tuple[Answered, Accepted] | None:
+    """The one answer whose question a correction names ("아니 매출이 3500만원이에요"), and what it becomes."""
+    named = [done for done in place.path if _names(done.ask, said)]
+    found = [(done, answer) for done in named if (answer := _another(done, said, place.today))]
+    return found[0] if len(found) == 1 else None
+
+
+def _names(ask: Ask | None, said: str) -> bool:
+    """Whether a word of what is said stands in the question."""
+    words = (word[:2] for word in said.split())
+    return ask is not None and any(PAIR.fullmatch(word) and word in ask.step.ask for word in words)
 
 
 def only_one(place: Place, said: str, asked: Callable[[Answered], str]) -> tuple[Answered, Accepted] | None:

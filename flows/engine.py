@@ -16,7 +16,7 @@ from flows.halves import half_of
 from flows.language import ASKING, BARE_ASKING, clean, command, is_left_out, squeezed
 from flows.opening import told_before
 from flows.rates import NoRate, Rates
-from flows.reading import Answers, left_out, pressed, read_seen, seen_at, with_answer, without_answer
+from flows.reading import Answers, left_out, pressed, read_seen, seen_at, unless_no_consent, with_answer, without_answer
 from flows.replay import SKIPPED, Answered, Ask, Place, replay
 from flows.results import Result, result_of
 from flows.schedule import Schedule
@@ -158,7 +158,7 @@ class FlowBook:
             return self.skip(flow_id, answers, today, misses=misses, asked=asked)
         if seen is not place.ask:
             return self._moved(place, answers, seen, answer)
-        answer = unless_taken_back(place.ask, said, answer)
+        answer = unless_no_consent(flow, place.ask, said, unless_taken_back(place.ask, said, answer))
         if not half and (taken_back := correction(place, said, answer, misses=misses)):
             return self._amended(place, answers, *taken_back)
         return replace(self._answer(place, answers, answer, misses), half=half_of(answer, half, said))

@@ -1,5 +1,6 @@
 """Answers that come in two messages: "작년 3월", then "4일"; "2500", then "만원이요"; a doubtful choice, then "네"."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +10,13 @@ from flows.day_words import PART_OF_A_YEAR, PER_WORDS
 from flows.days import year_said
 from flows.flow import Step
 from flows.language import POLITE_ENDINGS
+from flows.periods import per_said
 from flows.values import Kind
 
 #: Why an answer is refused of which only a part is missing.
-HALF = frozenset({"day_missing", "month_missing", "which_unit", "days_missing", "hours_missing", DOUBTFUL})
+HALF = frozenset({"day_missing", "month_missing", "which_unit", "days_missing", "hours_missing", "day_or_week", DOUBTFUL})
+#: A unit alone: what stands before it was typed in the message before.
+_BARE_UNIT = re.compile(r"[십백천]?[만억천]\s?원?(?:이요|요|이에요|예요|입니다|정도요?)?[.!~]*$|원(?:이요|이에요)?$")
 #: Begins what is kept when a whole answer was offered, which a yes takes up.
 OFFERED = "="
 
@@ -24,6 +28,13 @@ def read_rest(step: Step, half: str, said: str, today: date) -> Accepted | Refus
         return alone
     if half.startswith(OFFERED):
         return _agreed(step, half, said, today) or alone
+    if step.kind is Kind.WON and _BARE_UNIT.match(said.strip()):
+        # 230, then 만이요 is 230만; what is typed alone would be ten thousand.
+        return _first_read(step, (f"{half}{said.strip()}",), today) or alone
+    if step.kind is Kind.WON:
+        return alone
+    if step.kind is Kind.HOURS and (per := per_said(said)):
+        return _first_read(step, (f"{per} {half}",), today) or alone
     if step.kind is Kind.HOURS:
         return _first_read(step, (f"{half} {said}", f"{half} {PER_WORDS['day'][0]} {said}"), today) or alone
     # A month that is said again takes the place of the first one; the year stays.
@@ -39,6 +50,8 @@ def _agreed(step: Step, half: str, said: str, today: date) -> Accepted | None:
 
 def _may_be_rest(step: Step, said: str, today: date) -> bool:
     """Whether an answer may be the rest of another one all the same: a day without its year, hours that may be those of each day."""
+    if step.kind is Kind.WON:
+        return _BARE_UNIT.match(said.strip()) is not None
     return step.kind is Kind.HOURS or (step.kind is Kind.DATE and not year_said(said, today))
 
 

@@ -6,7 +6,9 @@ from flows.flow import Step
 from flows.language import clean
 from flows.number_words import (
     ALIKE,
+    BEHIND_COUNT,
     COUNTED,
+    DOING,
     FILLERS,
     LEFT_OFF,
     NOT_COUNTED,
@@ -25,6 +27,11 @@ def count_of(step: Step, said: str, read: Callable[[str], int | None]) -> int | 
     text = WORD_THEN_DIGIT.sub(" ", clean(said))
     if names_several(text):
         return None
+    # 23명 찬성이요: what they did is what is asked for, see `names_others`.
+    if (behind := BEHIND_COUNT.search(text)) and any(behind.group(1).startswith(words) for words in DOING):
+        text = text[: behind.start(1)].strip()
+        if (number := read(text)) is not None:
+            return number
     words = text.split()
     for start in range(1, min(len(words), MOST_BEFORE + 1)):
         number = read(" ".join(words[start:]))
@@ -36,6 +43,13 @@ def count_of(step: Step, said: str, read: Callable[[str], int | None]) -> int | 
 def names_several(said: str) -> bool:
     """Whether a text holds more than one count."""
     return len(COUNTED.findall(clean(said))) > 1
+
+
+def names_others(step: Step, said: str) -> bool:
+    """Whether a count is said to be that of people whom the question does not count: 23명 왔어요 is no number of members."""
+    behind = BEHIND_COUNT.search(clean(said))
+    kind = next((words for words in DOING if behind and behind.group(1).startswith(words)), None)
+    return kind is not None and not any(word in step.ask for word in kind)
 
 
 def _is_asked(step: Step, before: str) -> bool:

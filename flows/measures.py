@@ -88,7 +88,7 @@ NET = re.compile(
     r"|(?:세금|보험료?|4대\s?보험|3\.3\S*|8\.8\S*|원천세)(?:을|를|까지|도)?\s?(?:다\s|모두\s)?(?:빼고|뺀|제하고|제외하고|제외한)"
 )
 GROSS = re.compile(r"세전|떼기\s?전|공제\s?전|안\s?(?:떼고|뗀)|빼기\s?전")
-_ASKS_GROSS = re.compile(r"떼기 전|급여|임금|기본급|고정으로 주는|시급|일당")
+_ASKS_GROSS = re.compile(r"떼기 전|매기지 않는|급여|임금|기본급|고정으로 주는|시급|일당")
 _ASKS_NET = re.compile(r"법인세까지 뺀")
 
 #: What a question may want left out, by the words for it.
@@ -114,6 +114,16 @@ LABELS = (
     _Label("식대", r"식대|식비|밥값|교통비|차량유지비", re.compile("식대|교통비|세금을 매기지")),
     _Label("상여금", r"상여금?|보너스|성과급", re.compile("상여")),
     _Label("빚", r"빚|대출금?|차입금?|부채|융자금?|마이너스\s?통장", re.compile("부채|빚|차입|대출|이자")),
+    _Label("매출", r"매출액?", re.compile("매출|수입")),
+    _Label("매입", r"매입액?", re.compile("매입")),
+    _Label("재료비", r"재료비", re.compile("재료|매입|사업비")),
+    _Label("인건비", r"인건비", re.compile("인건비|노무비|급여")),
+    _Label("보조금", r"보조금", re.compile("보조금")),
+    _Label("출자금", r"출자금|자본금", re.compile("출자|자본")),
+    _Label("자본", r"자본(?!금)", re.compile("출자|자본")),
+    _Label("자산", r"(?<!순)자산", re.compile("자산")),
+    _Label("법인세", r"법인세", re.compile("법인세")),
+    _Label("월세", r"월세|임차료|임대료", re.compile("임차료|월세|매입")),
     _Label("법정적립금", r"법정\s?적립금", re.compile("법정적립금|더해 주기로")),
     _Label("임의적립금", r"임의\s?적립금", re.compile("임의적립금|더해 주기로")),
     _Label("적립금", r"적립금", re.compile("적립금|더해 주기로")),

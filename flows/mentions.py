@@ -35,7 +35,10 @@ def several_mentioned(text: str, options: Sequence[FlowOption]) -> tuple[FlowOpt
 def doubtful_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     """The one option that a sentence names and perhaps turns into something else: 육아휴직은 끝났어요."""
     text = squeezed(said)
-    return only(option for option in named_in(text, options) if is_turned(option, text))
+    named = named_in(text, options)
+    meant = [option for option in named if not is_turned(option, text)]
+    # Beside a leave that is over, what is called so is meant rather than the leave.
+    return meant[0] if 0 < len(meant) < len(named) else only(option for option in named if is_turned(option, text))
 
 
 def missing_option(said: str, options: Sequence[FlowOption]) -> FlowOption | None:

@@ -116,11 +116,20 @@ NOUN_TAIL = re.compile(r"(?<=[가-힣]{2})(?:분들|들|님들|수)?(?:은|는|�
 #: Different words for the same people, by how they begin.
 ALIKE = (
     ("직원", "근로자", "상시근로자", "종업원", "노동자", "일하는 사람"),
-    ("조합원", "회원", "구성원"),
+    ("조합원", "회원", "구성원", "주주", "사원"),
     ("설립동의", "동의자", "발기인"),
     ("출석", "참석", "나왔", "나온", "나올"),
     ("찬성", "동의"),
 )
+#: What counted people did, by how the words begin; and where they stand behind a count.
+DOING = (
+    ("왔", "온", "나왔", "나온", "나올", "참석", "출석", "모였"),
+    ("찬성", "동의", "손들"),
+    ("반대",),
+    ("탈퇴", "나갔", "그만"),
+    ("가입", "들어왔"),
+)
+BEHIND_COUNT = re.compile(r"(?:명|분|사람)(?:이|은|만|도)?\s?([가-힣]{1,4})")
 #: Who is left off a count, and who is taken in; and who speaks: the chair, mostly.
 LEFT_OFF = re.compile(r"(\S{1,6}?)(?:은|는|을|를)?\s?(?:빼고는?|빼면|제외하고|제외하면|제외)(?:\s|$)")
 TAKEN_IN = re.compile(r"(\S{1,6}?)(?:을|를)?\s?(?:까지|포함해서|포함하면|포함하여|포함)(?:\s?(?:해서|하면|합쳐서|치면))?(?:\s|$)")
@@ -187,6 +196,7 @@ RATES = (
         ),
         ("한 사람", "1인", "한 집"),
     ),
+    (re.compile(r"씩\s?(?:\d+|[두세네]|다섯|여섯)\s?(?:번|회|차례)"), ()),
     (re.compile(r"원\s?씩|[만천억]\s?씩"), ("한 달", "매달", "한 사람", "1좌", "한 좌", "하루", "일당", "시급")),
 )
 #: What is asked for instead of a rate, in the sentence that names what an amount is for.

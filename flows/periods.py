@@ -34,6 +34,8 @@ from flows.language import DAY, HOUR, MINUTE, MONTHS, clean
 from flows.number_words import HALF
 from flows.values import Period
 
+#: So few hours may be those of a day.
+DAYS_WORK = 12 * 60
 MAX_MINUTES = 60 * 24 * 31
 #: Who works fewer hours a day than the first means those of each day; more than the second are those of all days.
 FEW_A_DAY, MANY_A_DAY, WHOLE_DAY = 3 * 60, 12 * 60, 24 * 60
@@ -92,6 +94,24 @@ def read_minutes(text: str, per: str) -> tuple[int, str] | None:
             break
     minutes = _minutes(rest)
     return None if minutes is None or minutes > MAX_MINUTES else (minutes, said or per)
+
+
+def canonical_hours(minutes: int, per: str) -> str:
+    """A text that reads back as hours of that span; few hours of a week say so, for they might be those of a day."""
+    text = canonical_minutes(minutes)
+    return f"{PER_WORDS[per][0]} {text}" if per == "week" and minutes <= DAYS_WORK else text
+
+
+def names_per(text: str) -> bool:
+    """Whether a text says what hours are those of: 주 8시간, 하루 4시간 주 3일."""
+    found = read_minutes(text, "")
+    return found is not None and found[1] != ""
+
+
+def per_said(text: str) -> str:
+    """The word for a day, a week or a month where it is all that is said, or nothing."""
+    rest = _bare(text).removesuffix(LOCATIVE)
+    return rest if any(rest == word for word, _ in _PER) else ""
 
 
 def why_no_minutes(text: str, per: str) -> str:

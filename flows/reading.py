@@ -3,11 +3,14 @@
 from datetime import date
 
 from flows.answers import Accepted, Refused, read_answer
+from flows.flow import Flow
 from flows.halves import read_rest
+from flows.language import EXISTS, squeezed
 from flows.replay import SKIPPED, Ask, Place, as_shown, ask_marked
 
 #: Answers by step name, as they were accepted.
 Answers = tuple[tuple[str, str], ...]
+_EXISTING = {squeezed(form) for forms in EXISTS.values() for form in forms}
 
 
 def seen_at(place: Place, present: Ask, asked: str) -> Ask | None:
@@ -34,6 +37,13 @@ def read_seen(seen: Ask | None, said: str, asked: str, today: date, *, half: str
     shown = as_shown(seen.step, asked)
     answer = read_rest(shown, half, said, today)
     return read_answer(seen.step, answer.text, today) if shown is not seen.step and isinstance(answer, Accepted) else answer
+
+
+def unless_no_consent(flow: Flow, ask: Ask, said: str, answer: Accepted | Refused) -> Accepted | Refused:
+    """The answer; but 있어요 is no consent to be written to (개인정보 보호법 제22조: it has to be plain)."""
+    reminders = flow.reminders
+    is_asked = reminders is not None and ask.step.id == reminders.consent
+    return Refused() if is_asked and squeezed(said) in _EXISTING else answer
 
 
 def with_answer(answers: Answers, key: str, text: str) -> Answers:

@@ -11,7 +11,7 @@ from flows.conditions import Test, reference, tests_of
 from flows.engine import FlowBook
 from flows.flow import Flow, Step
 from flows.language import SAMPLES, UNIT_WORDS
-from flows.periods import canonical_minutes, canonical_period
+from flows.periods import canonical_hours, canonical_period
 from flows.rates import RateError
 from flows.replay import SKIPPED, Ask, Place, replay, replay_on
 from flows.schema import read_limit
@@ -211,7 +211,7 @@ def _around(step: Step, bounds: Iterator[Value], today: date) -> Iterator[str]:
                 yield canonical_period(Period(value.months, value.days + 1))
                 yield canonical_period(Period(max(0, value.months - 1), value.days))
             case int() if step.kind is Kind.HOURS:
-                yield from (canonical_minutes(max(0, value + shift)) for shift in (0, 1, -1))
+                yield from (canonical_hours(max(0, value + shift), step.per) for shift in (0, 1, -1))
             case int():
                 unit = UNIT_WORDS[Unit.WON] if step.kind is Kind.WON else ""
                 yield from (f"{value + shift}{unit}" for shift in (0, 1, -1))

@@ -25,7 +25,7 @@ PHRASES = (
 REASONS = (
     "too_small", "too_large", "too_early", "too_late", "too_short", "too_many_letters", "too_few_chosen", "too_many_chosen", "lunar",
     "no_such_day", "day_missing", "month_missing", "year_out_of_range", "wrong_per", "which_unit",
-    "days_missing", "hours_missing", "each_or_all", "break_unknown", "one_number",
+    "days_missing", "hours_missing", "day_or_week", "other_people", "each_or_all", "break_unknown", "one_number",
     "taken_back", "asked_back", "doubtful", "check_digit", "masked", "empty",
     "negative", "other_amount", "before_tax", "after_tax", "without_vat", "without_rest", "without_part", "vat_of_net", "vat_of_gross",
     "month_of_hour", "month_of_day", "month_of_year", "quarter_of_month", "quarter_of_year", "hour_of_other", "day_of_other",

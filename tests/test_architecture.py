@@ -42,6 +42,7 @@ LANGUAGE_TABLES = {
     "flows/day_parts.py": "the signs of year, month and day",
     "flows/day_words.py": "days, periods and hours",
     "flows/doubts.py": "how a question ends",
+    "flows/halves.py": "units typed alone",
     "flows/language.py": "commands, yes and no, particles",
     "flows/measures.py": "what an amount is the amount of",
     "flows/naming.py": "how a name is told",

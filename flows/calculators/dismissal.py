@@ -27,10 +27,10 @@ def dismissal_notice(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, 
     reason = "due"
     if end < add_months(hire, 3):
         reason = "new"
-    elif inputs.flag("listed-cause", default=False):
-        reason = "cause"
     elif given >= NOTICE_DAYS:
         reason = "noticed"
+    elif inputs.flag("listed-cause", default=False):
+        reason = "cause"
     full = nearest(Fraction(inputs.whole("hourly") * inputs.whole("daily") * NOTICE_DAYS, 60))
     return {
         "pay": full if reason == "due" else 0,

@@ -12,7 +12,7 @@ from flows.values import Inputs, Kind, Unit, Value
 #: 40 and 15 hours a week: the usual week, and the week from which a paid day of rest is owed (근로기준법 제18조 제3항).
 FULL_WEEK, SHORT_WEEK = 40 * 60, 15 * 60
 #: Monthly pay outside of these was hardly meant so: won for ten thousands, a day or a year for a month.
-LEAST_PAY, MOST_PAY = 300_000, 100_000_000
+LEAST_PAY, MOST_PAY, MOST_HOURLY = 300_000, 100_000_000, 60_000
 
 
 def on_day(inputs: Inputs, today: date) -> date:
@@ -43,7 +43,7 @@ def minimum_wage(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Valu
     strict = Fraction(hours) if weekly >= FULL_WEEK or "hourly" in inputs else exact
     verdict = "enough" if pay >= least * hours else "below" if pay < least * strict else "edge"
     return {
-        "doubtful": is_doubtful(pay, low=verdict == "below"),
+        "doubtful": is_doubtful(pay, int(pay / strict), low=verdict == "below"),
         "counted": pay,
         "hours": hours,
         "hourly": int(pay / strict),
@@ -54,9 +54,9 @@ def minimum_wage(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Valu
     }
 
 
-def is_doubtful(monthly: int, *, low: bool) -> bool:
-    """Whether monthly pay was hardly meant so; little pay is no doubt when the hours are as few."""
-    return monthly > MOST_PAY or (low and monthly < LEAST_PAY)
+def is_doubtful(monthly: int, hourly: int, *, low: bool) -> bool:
+    """Whether pay was hardly meant so, or the hours were; little pay is no doubt when the hours are as few."""
+    return monthly > MOST_PAY or hourly > MOST_HOURLY or (low and monthly < LEAST_PAY)
 
 
 def ordinary_hourly(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, Value]:
@@ -70,7 +70,7 @@ def ordinary_hourly(inputs: Inputs, rates: Rates, today: date) -> Mapping[str, V
     hourly = inputs.whole("hourly") if "hourly" in inputs else nearest(Fraction(inputs.whole("monthly"), hours))
     minutes = min(weekly, FULL_WEEK) // 5
     least = known_least(rates, on_day(inputs, today))
-    doubtful = is_doubtful(inputs.whole("monthly", hourly * hours), low=hourly < least or not least)
+    doubtful = is_doubtful(inputs.whole("monthly", hourly * hours), hourly, low=hourly < least or not least)
     return {
         "least": least,
         "low": hourly < least and not doubtful,

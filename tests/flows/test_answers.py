@@ -454,3 +454,32 @@ def test_half_a_year_is_no_month_and_no_day() -> None:
     assert text_of(step(Kind.DATE), "올해 상반기") == "day_missing"
     assert text_of(replace(step(Kind.DATE), precision="month"), "올해 상반기") == "month_missing"
     assert text_of(replace(step(Kind.DATE), precision="month"), "입사는 작년 3월이요") == "2025-03-01"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [("8시간", "day_or_week"), ("8", "day_or_week"), ("12시간이요", "day_or_week"), ("하루 8시간", "days_missing")],
+)
+def test_few_hours_may_be_those_of_a_day(said: str, reason: str) -> None:
+    assert text_of(replace(step(Kind.HOURS), per="week"), said) == reason
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [("주 8시간", "일주일 8시간"), ("13시간", "13시간"), ("일주일에 10시간", "일주일 10시간"), ("하루 2시간 주 5일", "일주일 10시간")],
+)
+def test_hours_of_a_week_are_taken(said: str, text: str) -> None:
+    assert text_of(replace(step(Kind.HOURS), per="week"), said) == text
+
+
+@pytest.mark.parametrize("said", ["23명 왔어요", "16명 찬성이요", "3명 탈퇴했어요", "두 명이 반대해요"])
+def test_people_who_did_something_else_are_not_counted(said: str) -> None:
+    assert text_of(step(Kind.NUMBER, "조합원은 모두 몇 명인가요?", unit="명"), said) == "other_people"
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [("몇 명이 나왔나요?", "23명 왔어요"), ("찬성한 사람은 몇 명인가요?", "23명 찬성이요"), ("모두 몇 명인가요?", "23명 있어요")],
+)
+def test_people_who_did_what_is_asked_are_counted(ask: str, said: str) -> None:
+    assert text_of(step(Kind.NUMBER, ask, unit="명"), said) == "23"

@@ -108,13 +108,20 @@ def two(*labels: str) -> list[FlowOption]:
         ("없어요", ("빠진 날 없어요", "결근이 있어요"), "빠진 날 없어요"),
         ("3명이요", ("네 명 이하", "다섯 명 이상"), "네 명 이하"),
         ("6명", ("네 명 이하", "다섯 명 이상"), "다섯 명 이상"),
-        ("2", ("네 명 이하", "다섯 명 이상"), "다섯 명 이상"),
+        ("6", ("네 명 이하", "다섯 명 이상"), "다섯 명 이상"),
+        ("1", ("네 명 이하", "다섯 명 이상"), "네 명 이하"),
+        ("2번", ("네 명 이하", "다섯 명 이상"), "다섯 명 이상"),
     ],
 )
 def test_of_two_choices_the_one_whose_label_says_so_is_meant(said: str, labels: tuple[str, str], meant: str) -> None:
     found = find_option(said, two(*labels))
     assert found
     assert found.label == meant
+
+
+def test_a_bare_number_that_may_be_people_or_a_place_is_none() -> None:
+    assert find_option("2", two("네 명 이하", "다섯 명 이상")) is None
+    assert find_option("1", two("다섯 명 이상", "네 명 이하")) is None
 
 
 @pytest.mark.parametrize("said", ["있어요", "없어요"])

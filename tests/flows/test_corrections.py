@@ -122,3 +122,34 @@ def test_what_a_corrected_day_does_not_name_stays(text: str, day: str) -> None:
     supposed = book.suppose(DATED.id, answers, text.split(maxsplit=1)[1].removeprefix("아니 ").removesuffix("이요"), TODAY)
     assert supposed
     assert supposed.answers == (("hire", day),)
+
+
+VOTE = flow_of(
+    "  - {id: members, kind: number, unit: 명, ask: 조합원은 모두 몇 명인가요?, why: 그냥, next: came}\n"
+    "  - {id: came, kind: number, unit: 명, ask: 몇 명이 나왔나요?, why: 그냥, next: agreed}\n"
+    "  - {id: agreed, kind: number, unit: 명, ask: 찬성한 사람은 몇 명인가요?, why: 그냥, next: sales}\n"
+    "  - {id: sales, kind: won, ask: 매출은 얼마인가요?, why: 그냥, next: paid}\n"
+    "  - {id: paid, kind: won, ask: 이미 낸 세금은 얼마인가요?, why: 그냥, next: sure}\n"
+    "  - {id: sure, kind: yes-no, ask: 통과됐나요?, why: 그냥, next: done}"
+)
+VOTES: Answers = (("members", "45"), ("came", "25"), ("agreed", "16"), ("sales", "30000000"), ("paid", "1000000"))
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "name", "value"),
+    [
+        ("아니 17명 찬성이에요", 5, "agreed", "17"),
+        ("아니 조합원 50명이에요", 3, "members", "50"),
+        ("아니 매출이 3500만원이에요", 4, "sales", "35000000"),
+        ("아니 매출이 3500만원이에요", 5, "sales", "35000000"),
+        ("아니 17명이요", 3, "agreed", "17"),
+    ],
+)
+def test_a_correction_goes_to_the_question_that_it_names(text: str, given: int, name: str, value: str) -> None:
+    turn = book_of(VOTE).reply(VOTE.id, VOTES[:given], text, TODAY)
+    assert dict(turn.answers) == {**dict(VOTES[:given]), name: value}
+
+
+def test_what_names_the_question_that_stands_answers_it() -> None:
+    turn = book_of(VOTE).reply(VOTE.id, VOTES[:3], "아니 매출은 3500만원이에요", TODAY)
+    assert dict(turn.answers) == {**dict(VOTES[:3]), "sales": "35000000"}

@@ -87,6 +87,10 @@ def test_no_to_a_doubtful_choice_is_asked_again() -> None:
     assert isinstance(said(STATE, "육아휴직은 끝났어요", "아니요"), Refused)
 
 
+def test_two_amounts_are_not_put_together() -> None:
+    assert said(PAY, "690", "230이요") == Refused(reason="which_unit")
+
+
 def test_what_was_put_together_is_told() -> None:
     answer = said(PAY, "2500", "만원이요")
     assert isinstance(answer, Accepted)

@@ -6,6 +6,16 @@ from flows.answers import Accepted, read_answer
 from flows.measures import asked
 from tests.flows.books import SHIPPED, TODAY
 
+#: The same, of amounts that say what else they are.
+ANOTHER = {
+    "vat prepaid": {"매출이 3500만원이었네": "other_amount", "법인세 50만원": "other_amount"},
+    "vat input-tax": {"인건비 500만원": "other_amount"},
+    "vat sales": {"매입 1100만원이에요": "other_amount", "월세 88만원": "other_amount", "보조금 3천만원": "other_amount"},
+    "share-refund debts": {"자본 1천만원": "other_amount"},
+    "dividend surplus": {"매출 1억 2천만원": "other_amount"},
+    "dividend carried-loss": {"출자금 3천만원": "other_amount"},
+    "insurance tax-free": {"실수령 300만원": "before_tax"},
+}
 #: Flow, step, and what is said there, with the reason why it is not taken.
 OTHER = {
     "dismissal monthly": {
@@ -177,7 +187,9 @@ def _answer(where: str, said: str) -> object:
     return answer.value if isinstance(answer, Accepted) else answer.reason
 
 
-@pytest.mark.parametrize(("where", "said", "reason"), [(where, *row) for where, rows in OTHER.items() for row in rows.items()])
+@pytest.mark.parametrize(
+    ("where", "said", "reason"), [(where, *row) for rows_of in (OTHER, ANOTHER) for where, rows in rows_of.items() for row in rows.items()]
+)
 def test_an_amount_of_another_measure_is_not_taken(where: str, said: str, reason: str) -> None:
     assert _answer(where, said) == reason
 

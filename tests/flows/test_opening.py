@@ -26,6 +26,10 @@ def told(place: str, opening: str) -> str:
         ("minimum-wage base", "월급 200만원 주 40시간이면 최저임금 위반인가요", "2000000"),
         (SEVERANCE, "2024년 3월 2일 입사했는데 퇴직금 계산해줘", "2024-03-02"),
         (SEVERANCE, "입사일 2024년 3월 2일 퇴직금 계산", "2024-03-02"),
+        ("village-enterprise investors", "7명이 출자했고 5명이 주민인데 마을기업 요건 점검해 주세요", "7"),
+        ("village-enterprise residents", "7명이 출자했고 마을주민 5명인데 마을기업 요건 점검해 주세요", "5"),
+        ("holiday-pay what", "주휴수당 계산해 주세요", "rest"),
+        ("bylaws-check kind", "사회적협동조합 정관 점검해 주세요", "social"),
         (COST, "출자금 500만원으로 시작하면 등기비용 얼마예요?", "5000000"),
     ],
 )
@@ -46,6 +50,8 @@ def test_a_value_with_its_noun_is_heard(place: str, opening: str, text: str) -> 
         (SEVERANCE, "2024년 3월 2일 총회에서 정했는데 퇴직금 얼마예요"),
         ("vat input-tax", "매출 5500만원 부가세 얼마"),
         (COST, "법무사 30만원이면 출자금이랑 따로예요?"),
+        ("bylaws-check kind", "협동조합 정관 점검해 주세요"),
+        ("dismissal banned", "육아휴직이 끝난 직원을 내보내도 되나요"),
         ("first-hire others", "직원 한 명 뽑으려는데요"),
     ],
 )

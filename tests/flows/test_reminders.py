@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.engine import Answers
 from flows.flow import Reminders
 from flows.reminders import Reminder, parse_reminders, reminders_of
 from flows.schedule import Event, Schedule
 from flows.tree import Fields
 from flows.workdays import Workdays
-from tests.flows.books import SHIPPED, Findings, tree_of
+from tests.flows.books import SHIPPED, TODAY, Findings, tree_of
 
 WORKDAYS = SHIPPED.book.rates.workdays
 #: A Thursday.
@@ -88,3 +89,16 @@ def test_a_week_and_a_day_before_at_nine_unless_told_otherwise() -> None:
 )
 def test_what_cannot_be_read_is_reported(text: str, code: str) -> None:
     assert code in read(text)[1].codes
+
+
+@pytest.mark.parametrize(("said", "consent"), [("있어요", None), ("네", "yes"), ("알려 주세요", "yes"), ("아니요", "no"), ("없어요", None)])
+def test_only_a_plain_yes_is_consent(said: str, consent: str | None) -> None:
+    flow = SHIPPED.book.flows["founding-schedule"]
+    assert flow.reminders
+    answers: Answers = ()
+    for typed in ("일반", "시작", "2027년 3월 2일", "아니요"):
+        answers = SHIPPED.book.reply(flow.id, answers, typed, TODAY).answers
+    asked = SHIPPED.book.resume(flow.id, answers, TODAY).question
+    assert asked
+    assert asked.step == flow.reminders.consent
+    assert dict(SHIPPED.book.reply(flow.id, answers, said, TODAY).answers).get(asked.step) == consent

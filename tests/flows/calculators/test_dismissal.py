@@ -33,6 +33,7 @@ def test_thirty_days_of_ordinary_wage(fact: str, hourly: int, daily: int, pay: i
         ("DS-03 under three months", {"hire": date(2026, 9, 2)}, "new", 0),
         ("DS-03 three months", {"hire": date(2026, 9, 1)}, "due", 2_880_000),
         ("DS-03 a cause on the list", {"listed-cause": True}, "cause", 0),
+        ("DS-03 a cause on the list, told in time", {"listed-cause": True, "notice": date(2026, 11, 1)}, "noticed", 0),
     ],
 )
 def test_when_it_is_owed(fact: str, change: dict[str, date | bool], reason: str, pay: int) -> None:
