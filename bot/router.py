@@ -232,6 +232,8 @@ def _wished(scene: Scene, text: str) -> Decision | None:
     match wished:
         case "":
             return None
+        case "foreign" if scene.knowledge.matcher.manner(text) in solace.GRAVE:
+            return None
         case "human" if scene.ticket and wishes.by_phone(text):
             return flow_turn.beside(scene, say(scene, scene.voice.text("noted_for_ticket")))
         case "human":

@@ -12,7 +12,7 @@ from faq.verdict import Verdict
 from flows.naming import asks
 
 #: Manners after which we stay; after the first no answer is given that was not plainly asked for.
-GRAVE = frozenset(("emergency", "violence"))
+GRAVE = frozenset(("emergency", "violence", "fear", "injury"))
 SAFETY = GRAVE | {"low_spirits"}
 #: How long after the last of them.
 LASTS = timedelta(minutes=30)

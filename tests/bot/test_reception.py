@@ -140,6 +140,30 @@ def test_who_writes_in_another_language_gets_a_human(typed: str) -> None:
     assert "passed on" in words(say(with_ticket(), typed))
 
 
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("my boss hit me. I want die", ("112", "119", "109", "1350")),
+        ("xin giúp tôi, sếp đánh tôi", ("112", "119", "109", "1350")),
+        ("i am scared", ("112", "119", "109", "1350")),
+        ("i want to die", ("112", "119", "109")),
+        ("cooperative registration fee please", ("112", "119")),
+        ("помогите", ("112", "119")),
+    ],
+)
+def test_danger_in_another_language_is_told_whom_to_call(typed: str, numbers: tuple[str, ...]) -> None:
+    told = say(scene(), typed)
+    assert all(number in words(told) for number in numbers)
+    assert "In danger? Call" in words(told)
+    assert only(say(after(scene(), told), "yes"), OpenTicket)
+
+
+def test_danger_in_another_language_is_heard_inside_a_flow_and_while_a_ticket_waits() -> None:
+    for typed in ("boss hit me", "sếp đánh tôi"):
+        assert "1350" in words(say(seated(scene()), typed))
+        assert "1350" in words(say(with_ticket(), typed))
+
+
 @pytest.mark.parametrize("typed", ["김철수요", "지난주에 사장님이 그랬어요", "010-1234-5678이에요", "직원이 세 명이에요"])
 def test_what_is_told_while_a_ticket_waits_is_for_the_counselor(typed: str) -> None:
     decision = say(with_ticket(), typed)
