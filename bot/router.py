@@ -259,6 +259,9 @@ def _cried(scene: Scene, text: str) -> Decision | None:
     manner = solace.said_inside(scene, text) if inside else ""
     if manner in solace.GRAVE:
         return flow_turn.beside(scene, manner_turn.reply(scene, manner))
+    if not inside and not solace.is_near(scene) and (whole := solace.said_in_halves(scene, text)):
+        heard = replace(scene, conversation=replace(scene.conversation, question=whole))
+        return manner_turn.reply(heard, scene.knowledge.matcher.manner(whole))
     if solace.is_near(scene) and (manner or not inside):
         stayed = solace.stay(scene, text, faq_turn.read(scene, text))
         return flow_turn.beside(scene, stayed) if stayed else None
@@ -306,7 +309,13 @@ def _ask(scene: Scene, text: str) -> Decision:
     verdict = faq_turn.read(scene, text)
     if solace.is_near(scene) and verdict.manner not in solace.SAFETY:
         # Who asks about another matter has turned to it.
-        scene = solace.past(scene)
+        told = _reply(solace.past(scene), verdict, text)
+        return solace.warmly(scene, told) if solace.is_grave(scene) and not verdict.manner else told
+    return _reply(scene, verdict, text)
+
+
+def _reply(scene: Scene, verdict: Verdict, text: str) -> Decision:
+    """The reply to what the matcher made of a text."""
     if told := flow_turn.said_in_result(scene, verdict, text) or faq_turn.said_before(scene, verdict, text):
         return told
     if scene.ticket and not _is_plain(verdict, text) and not wishes.is_foreign(text):

@@ -116,6 +116,10 @@ _FOREIGN = re.compile(
     r"[\u0400-\u052f\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u1ea0-\u1ef9\u3040-\u30ff\u3400-\u9fff]"
 )
 _LATIN_WORDS = re.compile(r"[^\W\d_]{2,}")
+_TAKEN_BACK = re.compile(
+    r"(?:아|아니|아뇨|아니요|네|이제|지금은?|저|미안(?:해요|합니다)?|죄송(?:해요|합니다)?|그냥|좀|많이|다|정말|진짜)*"
+    r"(?:(?:농담|장난)(?:이(?:에요|었어요?|었습니다|야|었는데요?)|입니다|임|인데요?|(?:한|친)거(?:예요|에요|야))|해본말이(?:에요|었어요)|(?:괜찮아졌|나아졌|진정됐|좋아졌)(?:어요?|습니다|네요)|괜찮(?:아요?|습니다))"
+)
 _ASKS_FOR = re.compile(
     r"알려|가르쳐|설명|궁금|알고\s?싶|(?:나요|까요|인가요|건가요|는지|는지요|되나|하죠|되죠|어요\?)[\s.?!~]*$|방법|절차|계산|보여|해\s?(?:줘|주세요|주실)"
 )
@@ -131,6 +135,11 @@ def wish(typed: str, *, alone: bool, ticket: bool) -> str:
     if ticket and _SETTLES.fullmatch(text):
         return SETTLED
     return next((name for name, only, reads in _READERS if (alone or not only) and reads.fullmatch(text)), "")
+
+
+def takes_back(typed: str) -> bool:
+    """Whether somebody who cried for help says that it was none, or is over."""
+    return _TAKEN_BACK.fullmatch(_MOOD.sub("", plain(typed))) is not None
 
 
 def is_question(typed: str) -> bool:

@@ -17,7 +17,7 @@ _HARMS = (
 )
 _VIOLENT = re.compile(rf"\b{_HARMS} (?:me|us|my (?:face|head|body|arm|back))\b|\bdanh (?:dap )?(?:toi|em|minh)\b|\bdanh dap\b")
 _DEADLY = re.compile(
-    r"\b(?:want|wanna|going|like) (?:to )?(?:die|be dead)\b|\bkill(?:ing)? my ?self\b|\bsuicid(?:e|al)\b|\bend my life\b|\bbetter off dead\b"
+    r"\b(?:want|wanna|going|like) (?:to )?(?:die|be dead)\b|\bkill(?:ing)? my ?self\b|\bsuicid(?:e|al)\b|\bend my life\b"
     r"|\b(?:toi|em) muon chet\b|\bmuon tu tu\b"
 )
 _AFRAID = re.compile(
