@@ -29,7 +29,7 @@ _BUTTONS = {
     "ticket_withdraw": ("withdraw",),
 }
 #: Buttons that are called unlike their command.
-_COMMANDS = {"foreign_human": f"{YES}:human"}
+_COMMANDS = {"foreign_human": f"{YES}:human", "withdraw": f"{YES}:withdraw"}
 #: After these a yes means the human.
 _TO_A_HUMAN = frozenset(("wants_human", "emergency", "violence", "fear", "injury", "other_language"))
 #: What is heard inside a flow as well when it is no answer to the question that stands: what leads away from the matter waits.

@@ -9,8 +9,8 @@ from desk.conversation import Distress
 from desk.effects import Say
 from desk.messages import YES
 from faq.policy import VAGUE
-from faq.verdict import SURE, Verdict
 from faq.verdict import Decision as Ruling
+from faq.verdict import Verdict
 
 #: Manners after which we stay; after the first no answer is given that was not plainly asked for.
 GRAVE = frozenset(("emergency", "violence", "fear", "injury"))
@@ -23,6 +23,8 @@ _SAID_BACK = frozenset(("", VAGUE, "ok", "thanks", "goodbye", "praise", "small_t
 _COLD = frozenset(("help", "cancel", "back", "skip", "why", "go_on"))
 #: What says inside a flow, before it is taken for an answer, that somebody is hurt still.
 _SAID_STILL = SAFETY | {"thanks"}
+#: From these confidences on what is asked, and what is only told, is a matter that the FAQ knows and no word of somebody in need.
+_ASKED, _TOLD = 0.1, 0.6
 #: So many letters at most are half of a sentence sent in two.
 _HALF = 12
 
@@ -105,10 +107,11 @@ def _is_matter(verdict: Verdict, text: str) -> bool:
     """Whether the FAQ is asked, or plainly knows what is told; what it finds beside a plain word is no answer to it."""
     if verdict.manner or verdict.decision is Ruling.NONE:
         return False
-    sure = verdict.decision is Ruling.ANSWER and verdict.confidence >= SURE
-    return sure or wishes.is_question(text)
+    return verdict.confidence >= (_ASKED if wishes.is_question(text) else _TOLD)
 
 
-def warmly(scene: Scene, decision: Decision) -> Decision:
-    """An answer to who cried for help just before has one kind line above it."""
+def warmly(scene: Scene, verdict: Verdict, decision: Decision) -> Decision:
+    """The reply to who has turned to another matter: an answer to who cried for help just before has one kind line above it."""
+    if verdict.manner or not is_grave(scene):
+        return decision
     return replace(decision, effects=(Say(parts=(scene.voice.text("staying_answered"),)), *decision.effects))

@@ -24,7 +24,7 @@ def buttons(manner: str, *, near: bool = False) -> list[str]:
         ("low_spirits", ["word:human"]),
         ("privacy", ["word:my_data", "word:erase", "word:human"]),
         ("other_language", ["yes:human"]),
-        ("ticket_withdraw", ["word:withdraw"]),
+        ("ticket_withdraw", ["yes:withdraw"]),
         ("reminders", ["word:reminders_off"]),
     ],
 )
