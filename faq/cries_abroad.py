@@ -22,8 +22,8 @@ _DEADLY = re.compile(
 )
 _AFRAID = re.compile(
     r"\b(?:i am|i m|im|i feel)(?: so| very| really| too)* "
-    r"(?:scared|terrified|frightened|in danger|not safe|afraid(?! (?:that|i|we|not|so)\b))"
-    r"|\b(?:took|take|takes|keeps?|has|stole) my passport\b|\block(?:s|ed)? me\b|\bso qua\b|\bcuu toi\b"
+    r"(?:(?:scared|terrified|frightened|in danger|not safe)(?! of (?!my|him|her|them|the boss|boss|dying))|afraid(?! (?:that|i|we|so)\b))"
+    r"|\b(?:took|take|takes|keeps?|has|stole) my passport\b|\block(?:s|ed) me\b|\bso qua\b|\bcuu toi\b"
 )
 
 

@@ -39,6 +39,8 @@ def test_a_cry_is_heard(text: str, manner: str) -> None:
         "keep in touch with me",
         "cooperative registration fee please",
         "hurts my business",
+        "i am scared of tax",
+        "lock me in the contract",
         "xin chào tôi muốn hỏi",
         "협동조합은 몇 명부터 만들 수 있나요",
         "my boss hit me " * 20,
