@@ -201,6 +201,11 @@ def offer(knowledge: Knowledge, target: str) -> Choice | None:
     return Choice(label=entry.title, payload=f"entry:{entry.id}") if entry else None
 
 
+def was_shown(offered: Collection[Choice]) -> bool:
+    """Whether these buttons stand below an answer."""
+    return any(option.payload.startswith(NONE_FITS) and option.payload != NONE_FITS for option in offered)
+
+
 def is_known(knowledge: Knowledge, payload: str) -> bool:
     """Whether a menu line leads anywhere."""
     return offer(knowledge, payload) is not None

@@ -8,6 +8,8 @@ from desk.messages import WORD, YES
 _BUTTONS = {
     "emergency": ("human",),
     "violence": ("human",),
+    "fear": ("human",),
+    "injury": ("human",),
     "low_spirits": ("human",),
     "abuse": ("human",),
     "complaint": ("human",),
@@ -27,9 +29,9 @@ _BUTTONS = {
     "ticket_withdraw": ("withdraw",),
 }
 #: Buttons that are called unlike their command.
-_COMMANDS = {"foreign_human": f"{YES}:human"}
+_COMMANDS = {"foreign_human": f"{YES}:human", "withdraw": f"{YES}:withdraw"}
 #: After these a yes means the human.
-_TO_A_HUMAN = frozenset(("wants_human", "emergency", "violence", "other_language"))
+_TO_A_HUMAN = frozenset(("wants_human", "emergency", "violence", "fear", "injury", "other_language"))
 #: What is heard inside a flow as well when it is no answer to the question that stands: what leads away from the matter waits.
 _HEARD = _BUTTONS.keys() - {"legal_dispute", "undecided", "other_language"} | {"are_you_human", "who_are_you"}
 

@@ -9,7 +9,7 @@ from bot import handoff, manner_turn
 from bot.scene import Decision, Scene, say
 from bot.staff_news import lines
 from bot.voice import clock
-from bot.wishes import AGAIN, COST, ERASE, FOREIGN, OPENING, SETTLED, STATE, WAITING
+from bot.wishes import AGAIN, COST, ERASE, FOREIGN, KEEP, OPENING, SECRET, SETTLED, STATE, WAITING
 from desk.deadlines import AlwaysClosed, is_open, next_opening
 from desk.effects import Say
 from desk.messages import YES, Choice
@@ -29,6 +29,8 @@ def answer(scene: Scene, wished: str) -> Decision:
             return _waiting(scene)
         case "opening":
             return _offering(scene, "opening_hours", hours="\n".join(_week(scene)), now=_now(scene))
+        case "secret":
+            return _offering(scene, "kept_secret")
         case "cost":
             return _offering(scene, "counselling_cost")
         case "erase":
@@ -40,7 +42,7 @@ def answer(scene: Scene, wished: str) -> Decision:
 
 
 #: All that is answered here.
-ANSWERED = frozenset((SETTLED, STATE, AGAIN, WAITING, OPENING, COST, ERASE, FOREIGN))
+ANSWERED = frozenset((SETTLED, STATE, AGAIN, WAITING, OPENING, COST, ERASE, FOREIGN, KEEP, SECRET))
 
 
 def ask_to_withdraw(scene: Scene) -> Decision:

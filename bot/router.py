@@ -120,7 +120,8 @@ def understand(scene: Scene, inbound: Inbound) -> Said:
     if 0 < place <= len(options):
         return _chosen(options[place - 1])
     agreed = [option for option in scene.conversation.offered if option.payload.startswith(f"{YES}:")]
-    if agreed and (scene.conversation.seat is None or solace.is_grave(scene)) and consent(inbound.text):
+    free = scene.conversation.seat is None or solace.is_grave(scene) or reception.is_asked_to_withdraw(scene)
+    if agreed and free and consent(inbound.text):
         return _chosen(agreed[0])
     labelled = [option for option in scene.conversation.offered if typed and plain(option.label) == typed]
     return _chosen(labelled[-1]) if labelled else Said(text=inbound.text[:MAX_TEXT])
@@ -229,11 +230,15 @@ def _wished(scene: Scene, text: str) -> Decision | None:
     if reception.is_asked_to_withdraw(scene) and consent(text) is False:
         return handoff.pending(scene)
     alone = seat is None and (scene.ticket is not None or not scene.conversation.entry or handoff.again(scene) in offered)
-    wished = (
-        "" if _names_choice(scene, Said(text=text)) else wishes.wish(text, alone=alone, ticket=scene.ticket is not None and seat is None)
-    )
+    waits, shown = scene.ticket is not None and seat is None, faq_turn.was_shown(offered)
+    is_choice = _names_choice(scene, Said(text=text))
+    wished = "" if is_choice else wishes.wish(text, alone=alone, ticket=waits, answered=shown)
     match wished:
         case "":
+            return None
+        case "keep" if scene.ticket is None:
+            return handoff.ask_for_human(scene) if handoff.again(scene) in offered else None
+        case "foreign" if scene.knowledge.matcher.manner(text) in solace.GRAVE:
             return None
         case "human" if scene.ticket and wishes.by_phone(text):
             return flow_turn.beside(scene, say(scene, scene.voice.text("noted_for_ticket")))
@@ -250,8 +255,11 @@ def _wished(scene: Scene, text: str) -> Decision | None:
 def _asked(scene: Scene, text: str) -> Scene:
     """What a counselor reads first: the question before, unless there is none; and that the person wishes to be called."""
     asked = scene.conversation.question
-    told = f"{asked} / {text}" if asked and wishes.by_phone(text) else asked or text
-    return replace(scene, conversation=replace(scene.conversation, question=told))
+    return _about(scene, f"{asked} / {text}" if asked and wishes.by_phone(text) else asked or text)
+
+
+def _about(scene: Scene, question: str) -> Scene:
+    return replace(scene, conversation=replace(scene.conversation, question=question))
 
 
 def _cried(scene: Scene, text: str) -> Decision | None:
@@ -260,6 +268,8 @@ def _cried(scene: Scene, text: str) -> Decision | None:
     manner = solace.said_inside(scene, text) if inside else ""
     if manner in solace.GRAVE:
         return flow_turn.beside(scene, manner_turn.reply(scene, manner))
+    if not inside and not solace.is_near(scene) and (whole := solace.said_in_halves(scene, text)):
+        return manner_turn.reply(_about(scene, whole), scene.knowledge.matcher.manner(whole))
     if solace.is_near(scene) and (manner or not inside):
         stayed = solace.stay(scene, text, faq_turn.read(scene, text))
         return flow_turn.beside(scene, stayed) if stayed else None
@@ -306,8 +316,12 @@ def _what_if(scene: Scene, text: str) -> Decision | None:
 def _ask(scene: Scene, text: str) -> Decision:
     verdict = faq_turn.read(scene, text)
     if solace.is_near(scene) and verdict.manner not in solace.SAFETY:
-        # Who asks about another matter has turned to it.
-        scene = solace.past(scene)
+        return solace.warmly(scene, verdict, _reply(solace.past(scene), verdict, text))
+    return _reply(scene, verdict, text)
+
+
+def _reply(scene: Scene, verdict: Verdict, text: str) -> Decision:
+    """The reply to what the matcher made of a text."""
     if told := flow_turn.said_in_result(scene, verdict, text) or faq_turn.said_before(scene, verdict, text):
         return told
     if scene.ticket and not _is_plain(verdict, text) and not wishes.is_foreign(text):
@@ -319,7 +333,7 @@ def _ask(scene: Scene, text: str) -> Decision:
     if verdict.manner == "ticket_withdraw":
         return reception.ask_to_withdraw(scene)
     if verdict.decision is Ruling.NONE and not (verdict.manner or verdict.repaired) and wishes.is_foreign(text):
-        return reception.foreign(replace(scene, conversation=replace(scene.conversation, question=text)))
+        return reception.foreign(_about(scene, text))
     flow = faq_turn.flow_of(verdict)
     if flow in scene.knowledge.flows:
         near = faq_turn.beside_flow(scene, verdict)
@@ -372,15 +386,13 @@ def _cancel(scene: Scene) -> Decision:
     seat = scene.conversation.seat
     if seat:
         left = replace(scene, conversation=replace(scene.conversation, seat=None, finished=seat if seat.answers else None))
-        stays = [scene.voice.offer("ticket_stays", (scene.voice.button("withdraw", "word:withdraw"),))] if scene.ticket else []
-        return say(left, _left(scene) if seat.answers else scene.voice.text("cancelled"), *stays)
+        stays = [scene.voice.offer("ticket_stays", (scene.voice.button("withdraw", reception.DROP),))] if scene.ticket else []
+        further = (scene.voice.button("go_on", "word:go_on"), scene.voice.button("home", "word:home"))
+        told = scene.voice.offer("cancelled_midway", further) if seat.answers else scene.voice.text("cancelled")
+        return say(left, told, *stays)
     if reception.is_asked_to_withdraw(scene):
         return handoff.withdraw(scene)
     return reception.ask_to_withdraw(scene) if scene.ticket else say(scene, scene.voice.text("nothing_to_leave"))
-
-
-def _left(scene: Scene) -> Part:
-    return scene.voice.offer("cancelled_midway", (scene.voice.button("go_on", "word:go_on"), scene.voice.button("home", "word:home")))
 
 
 def _my_data(scene: Scene) -> Part:

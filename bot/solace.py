@@ -3,16 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot import wishes
 from bot.scene import Decision, Scene, say
 from desk.conversation import Distress
+from desk.effects import Say
 from desk.messages import YES
 from faq.policy import VAGUE
 from faq.verdict import Decision as Ruling
 from faq.verdict import Verdict
-from flows.naming import asks
 
 #: Manners after which we stay; after the first no answer is given that was not plainly asked for.
-GRAVE = frozenset(("emergency", "violence"))
+GRAVE = frozenset(("emergency", "violence", "fear", "injury"))
 SAFETY = GRAVE | {"low_spirits"}
 #: How long after the last of them.
 LASTS = timedelta(minutes=30)
@@ -22,6 +23,10 @@ _SAID_BACK = frozenset(("", VAGUE, "ok", "thanks", "goodbye", "praise", "small_t
 _COLD = frozenset(("help", "cancel", "back", "skip", "why", "go_on"))
 #: What says inside a flow, before it is taken for an answer, that somebody is hurt still.
 _SAID_STILL = SAFETY | {"thanks"}
+#: From these confidences on what is asked, and what is only told, is a matter that the FAQ knows and no word of somebody in need.
+_ASKED, _TOLD = 0.1, 0.6
+#: So many letters at most are half of a sentence sent in two.
+_HALF = 12
 
 
 def heard(scene: Scene, manner: str) -> Scene:
@@ -65,6 +70,15 @@ def said_inside(scene: Scene, text: str) -> str:
     return manner if manner in (_SAID_STILL if is_grave(scene) else GRAVE) else ""
 
 
+def said_in_halves(scene: Scene, text: str) -> str:
+    """What somebody says in two messages, where both together are a cry and neither asks anything; else empty."""
+    before, manner = scene.conversation.question, scene.knowledge.matcher.manner
+    if not before or max(len(before), len(text)) > _HALF or wishes.is_question(before) or wishes.is_question(text):
+        return ""
+    whole = f"{before} {text}"
+    return whole if manner(before) not in GRAVE and manner(whole) in GRAVE else ""
+
+
 def is_cold(scene: Scene, word: str) -> bool:
     """Whether a word that is typed is rather an answer to us than a command."""
     waits = word == "cancel" and scene.ticket is not None
@@ -75,11 +89,29 @@ def stay(scene: Scene, text: str, verdict: Verdict) -> Decision | None:
     """The reply that stays with the person who was hurt just now; None for what is a matter of its own."""
     if verdict.manner in GRAVE or verdict.manner == "wants_human":
         return None
-    asked = verdict.decision is Ruling.ANSWER and not verdict.manner and asks(text)
+    if wishes.takes_back(text):
+        return say(past(scene), scene.voice.text("staying_over"))
+    asked = _is_matter(verdict, text)
     found = verdict.decision is not Ruling.NONE or verdict.manner not in _SAID_BACK
     if asked or (found and not _grave(scene)):
         return None
-    scene = replace(scene, conversation=replace(scene.conversation, distress=Distress(grave=_grave(scene), at=scene.now)))
+    again = scene.conversation.distress is not None and scene.conversation.distress.stayed
+    distress = Distress(grave=_grave(scene), at=scene.now, stayed=not again)
+    scene = replace(scene, conversation=replace(scene.conversation, distress=distress))
     if scene.ticket:
-        return say(scene, scene.voice.text("staying_noted"))
-    return say(scene, scene.voice.offer("staying", (scene.voice.button("human", f"{YES}:human"),)))
+        return say(scene, scene.voice.text("staying_noted_again" if again else "staying_noted"))
+    return say(scene, scene.voice.offer("staying_again" if again else "staying", (scene.voice.button("human", f"{YES}:human"),)))
+
+
+def _is_matter(verdict: Verdict, text: str) -> bool:
+    """Whether the FAQ is asked, or plainly knows what is told; what it finds beside a plain word is no answer to it."""
+    if verdict.manner or verdict.decision is Ruling.NONE:
+        return False
+    return verdict.confidence >= (_ASKED if wishes.is_question(text) else _TOLD)
+
+
+def warmly(scene: Scene, verdict: Verdict, decision: Decision) -> Decision:
+    """The reply to who has turned to another matter: an answer to who cried for help just before has one kind line above it."""
+    if verdict.manner or not is_grave(scene):
+        return decision
+    return replace(decision, effects=(Say(parts=(scene.voice.text("staying_answered"),)), *decision.effects))

@@ -10,7 +10,7 @@ from flows.naming import asks
 
 #: The wishes that need no more than a command word, and those that `bot/reception.py` answers.
 HUMAN, WITHDRAW, SETTLED, STATE, AGAIN = "human", "withdraw", "settled", "state", "again"
-WAITING, OPENING, COST, ERASE, FOREIGN = "waiting", "opening", "cost", "erase", "foreign"
+WAITING, OPENING, COST, ERASE, FOREIGN, KEEP, SECRET = "waiting", "opening", "cost", "erase", "foreign", "keep", "secret"
 #: A wish is short; what is longer tells more than that.
 _LONGEST = 40
 #: So many words of another language are no name and no slip.
@@ -36,12 +36,51 @@ _SELF = r"(?:저한테|저에게|제게|나한테|제번호로|이번호로)?(?:
 _PHONE = rf"{_SELF}(?:전화|통화|연락|콜)(?:상담)?(?:로|을|를|좀|한번|빨리|한통|만)*"
 _CALLS = (
     rf"{_BEFORE}{_WHO}{_WITH}(?:좀|직접|전화로|바로)*{_TALK}(?:좀|을|를)?(?:{_WANT}|좀|요)?",
+    rf"{_BEFORE}{_WHO}{_TALK}(?:하고)?(?:싶(?:어요?|습니다|은데요?)|할래요?|좀요)",
+    rf"{_BEFORE}(?:{_WHO})?(?:좀)?다시(?:좀)?(?:(?:불러|바꿔)(?:{_PLEASE}))",
+    rf"{_BEFORE}{_WHO}다시(?:요|좀요?)?",
+    rf"{_BEFORE}사람(?:은|이)?(?:있나요|있어요|계세요|계신가요|없나요|없어요)",
     rf"{_BEFORE}{_WHO}(?:으로|로|을|를|좀|하고|이랑|랑|과|와|에게|한테)*(?:바꿔|불러|붙여|연결해|연결시켜|연결)(?:좀)?(?:{_WANT}|요|좀요?)?",
-    rf"{_BEFORE}{_PHONE}(?:{_PLEASE}|해{_PLEASE}|하고싶(?:어|어요|습니다|은데|은데요|다)|할래요?|원해요|원합니다|가능(?:해요|한가요|할까요)|걸어{_PLEASE})",
+    rf"{_BEFORE}{_PHONE}(?:{_PLEASE}|해{_PLEASE}|하고싶(?:어|어요|습니다|은데|은데요|다)|할래요?|원해요|원합니다|가능(?:해요|한가요|할까요)|걸어{_PLEASE})(?:\d{{8,12}}(?:이에요|예요|입니다|으로요?|로요?)?)?",
     rf"{_BEFORE}상담(?:좀|을|도|만|신청)*(?:요|좀요|신청이요|할래요?|할게요|하고싶(?:어요|습니다|은데요|다)|받고싶(?:어요|습니다|은데요|다)|받을래요?"
     rf"|받을게요|신청할게요|신청할래요|신청합니다|신청해요|해{_PLEASE}|{_PLEASE}|원해요|원합니다|필요해요|필요합니다)",
     r"(?=.*(?:급|빨리|얼른|제발|답답))" + rf"{_BEFORE}{_WHO}(?:이?요|좀요?|으로)?",
     rf"{_BEFORE}(?:상담원|상담사)(?:님|분)?(?:이?요|좀요?|나와요?|나오세요|계세요|계신가요|있나요|있어요|찾아요|필요해요|원해요)",
+)
+#: What only somebody says who waits.
+_ENOUGH_NOW = (
+    r"(?:아|아니|아니요|네|이제|그냥|저|그럼)*(?:됐어요?|됐습니다|됐네요|잘못눌렀(?:어요?|네요|습니다|는데요)|잘못누른거예요|(?:괜찮아졌|나아졌)(?:어요?|습니다|네요)"
+    r"|안(?:해도|하셔도|불러도|부르셔도|와도|오셔도)(?:될거같아요?|될것같아요?|되요|돼요?|됩니다|괜찮아요)|안부를(?:래요?|게요)|(?:이제)괜찮(?:아요|습니다))"
+)
+_COMER = r"(?:사람|상담원|상담사|담당자|답변?|답장|연락|전화)(?:님|분)?(?:은|이|도|을|를)?"
+_STANDS = (
+    rf"언제쯤?(?:{_COMER})?(?:와|오나|오세|오시나|온대|올까|되나|돼)[가-힣]{{0,4}}|아직(?:도)?(?:(?:{_COMER})?(?:이에요|인가요|이요|요|멀었어요|멀었나요|안와요?|안됐나요))?"
+    rf"|진짜(?:로)?(?:{_COMER})?(?:오는거|오시는거|와주는거|연결된거)(?:맞아요?|맞나요|맞죠|예요|에요)"
+    r"|(?:제|내)?접수번호(?:가|는|를|좀|요)?(?:(?:뭐|뭔|몇|알려|다시|어떻게|확인|까먹|잊)[가-힣]{0,7})?"
+    rf"|몇시(?:까지|쯤)?(?:에)?(?:기다려|기다리|{_COMER}?(?:와|오))[가-힣]{{1,5}}|오늘(?:은|안에|중에)?(?:{_COMER})?(?:안)?(?:오나|와|오시나|되나|돼|받을수있)[가-힣]{{0,4}}"
+    rf"|아무도안(?:와|오|받)[가-힣]{{1,4}}|(?:제가|저)?(?:지금)?몇번째(?:예요|에요|인가요|이에요|죠)|(?:왜)?{_COMER}(?:왜)?(?:아직)?(?:안(?:와|오|주|줘)|없|늦)[가-힣]{{1,5}}"
+    r"|(?:하루종일|온종일|계속|한참|오래|몇시간째|몇시간|한시간|두시간|아까부터)(?:이나|을|째|동안|더)*기다(?:렸|리|려|린)[가-힣]{1,7}"
+    r"|(?:너무|엄청|왜이렇게|생각보다)?오래걸(?:리|려)[가-힣]{1,3}|(?:지금)?사람(?:은|이|도)?(?:없|있|계)[가-힣]{1,4}"
+    r"|(?:그럼|설마)?(?:내일|모레|월요일|다음주)(?:이요|요|이에요|인가요|와요|오나요|되나요|까지요|까지인가요|이나돼야(?:돼요|되나요|해요))"
+)
+#: The same, where the answer before is not what may take so long.
+_HOW_LONG = r"(?:얼마나|며칠|몇시간|언제까지)(?:더|이나|쯤)*(?:걸려|걸리|예|이에|남았)[가-힣]{0,4}"
+_ENGLISH_ENOUGH = re.compile(
+    r"(?:please|no|ok|i)*(?:cancel|stop|dontwant|donotwant|nevermind|noneed|dontneed)(?:please|it|this|that|anymore|now)*"
+)
+_ENGLISH_STANDS = re.compile(
+    r"(?:status|howlong|howlongtowait|howlongwait|when|whenanswer|anynews|stillwaiting|iamwaiting|imwaiting|howmuchlonger|ticketnumber)(?:please)?"
+)
+_KEEPS = (
+    r"(?:아니|아니요|아뇨|그냥|그럼|네|저|아|다시)*(?:(?:계속|그냥|더|좀더)(?:기다릴|기다리)(?:게요?|께요|래요|겠습니다|고싶어요)"
+    r"|(?:상담)?(?:취소|철회)(?:는|를|은)?(?:안(?:할래요?|할게요|해요|합니다|하고싶어요|하겠습니다)|하지(?:마세요|말아주세요|않을게요|말아요)|말아주세요|말고요))"
+)
+_CHIEF = r"(?:우리|저희)?(?:사장|대표|상사|팀장|부장|과장|점장|원장|소장|회사|직장|가게|사업주)(?:님|분)?"
+_SECRETS = (
+    r"(?!.*(?:야하|야되|야돼|해도))(?:여기(?:서|에)?|지금|제가|내가|제|내|저|이|쓴|남긴|한|하는|혹시|설마|상담(?:한|하는)?|얘기한|말한)*(?:(?:얘기|말|이야기|내용|상담|신고|글|거|것|이름|비밀)(?:이|가|을|를|은|는|도)?)?"
+    rf"(?:{_CHIEF}(?:한테|에게|께|에|도|이|가)(?:도|는|다|바로|혹시)*"
+    r"(?:(?:말|얘기|연락|전화|전달|통보|보고)(?:은|을|이|도)?(?:안|하|해|가|되|돼|들어)|(?:안)?(?:알려|알리|알게|전해|들어가|가|볼수|보|봐)|알|안가|모르)[가-힣]{0,6}"
+    r"(?:죠|지요|나요|요|까요|까|지)|비밀(?:이죠|인가요|지켜주죠|로해주세요))"
 )
 _OUR = r"(?:제|내|저의|우리|저희|아까|어제|그|이|남긴|넣은|신청한|지난번에?|방금)*"
 _NAMED = rf"{_OUR}(?:상담|문의|예약)(?:요청|신청|예약|접수)?(?:한거|한것|한건|건|거)?(?:은|는|이|가|을|를|도)?"
@@ -107,30 +146,54 @@ _READ = [
     (OPENING, True, rf"{_BEFORE}{_LOOSE_HOURS}"),
     (COST, False, rf"{_BEFORE}(?:{_COSTS})"),
     (COST, True, rf"{_BEFORE}(?:{_PAYS})"),
+    (SECRET, False, _SECRETS),
+    (KEEP, True, _KEEPS),
     (HUMAN, False, "|".join(_CALLS)),
 ]
 _READERS = [(name, alone, re.compile(pattern)) for name, alone, pattern in _READ]
-_SETTLES = re.compile(rf"(?:{_ENOUGH})+")
+_SETTLES = re.compile(rf"(?:{_ENOUGH}|{_ENOUGH_NOW})+")
+_STATES = re.compile(rf"{_BEFORE}(?:{_STANDS})")
+_LASTS = re.compile(rf"{_BEFORE}{_HOW_LONG}")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅣ]")
 _FOREIGN = re.compile(
     r"[\u0400-\u052f\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u1ea0-\u1ef9\u3040-\u30ff\u3400-\u9fff]"
 )
 _LATIN_WORDS = re.compile(r"[^\W\d_]{2,}")
+_TAKEN_BACK = re.compile(
+    r"(?:아|아니|아뇨|아니요|네|이제|지금은?|저|미안(?:해요|합니다)?|죄송(?:해요|합니다)?|그냥|좀|많이|다|정말|진짜)*"
+    r"(?:(?:농담|장난)(?:이(?:에요|었어요?|었습니다|야|었는데요?)|입니다|임|인데요?|(?:한|친)거(?:예요|에요|야))|해본말이(?:에요|었어요)|(?:괜찮아졌|나아졌|진정됐|좋아졌)(?:어요?|습니다|네요)|괜찮(?:아요?|습니다))"
+)
 _ASKS_FOR = re.compile(
     r"알려|가르쳐|설명|궁금|알고\s?싶|(?:나요|까요|인가요|건가요|는지|는지요|되나|하죠|되죠|어요\?)[\s.?!~]*$|방법|절차|계산|보여|해\s?(?:줘|주세요|주실)"
 )
 
 
-def wish(typed: str, *, alone: bool, ticket: bool) -> str:
-    """The wish, or an empty text. `alone`: nothing else is talked about that 취소 or 돈 could belong to; `ticket`: one is open."""
-    if not _HANGUL.search(typed):
-        return FOREIGN if _FOREIGN.search(typed) else ""
+def wish(typed: str, *, alone: bool, ticket: bool, answered: bool = False) -> str:
+    """The wish, or an empty text. `alone`: nothing else is talked about that 취소 or 돈 could belong to; `ticket`: one is open.
+
+    `answered`: the last thing said was an answer of the FAQ, whose matter may take long.
+    """
     text = _MOOD.sub("", plain(typed))
+    if not _HANGUL.search(typed):
+        return FOREIGN if _FOREIGN.search(typed) else _of_waiting(text, _ENGLISH_ENOUGH, _ENGLISH_STANDS) if ticket else ""
     if len(text) > _LONGEST:
         return ""
-    if ticket and _SETTLES.fullmatch(text):
+    found = next((name for name, only, reads in _READERS if (alone or not only) and reads.fullmatch(text)), "")
+    if not ticket or found not in {"", HUMAN}:
+        return SETTLED if ticket and _SETTLES.fullmatch(text) else found
+    return _of_waiting(text, _SETTLES, _STATES) or (STATE if not answered and _LASTS.fullmatch(text) else found)
+
+
+def _of_waiting(text: str, enough: re.Pattern[str], stands: re.Pattern[str]) -> str:
+    """What somebody who waits wishes: to stop waiting, or to know how it stands."""
+    if enough.fullmatch(text):
         return SETTLED
-    return next((name for name, only, reads in _READERS if (alone or not only) and reads.fullmatch(text)), "")
+    return STATE if stands.fullmatch(text) else ""
+
+
+def takes_back(typed: str) -> bool:
+    """Whether somebody who cried for help says that it was none, or is over."""
+    return _TAKEN_BACK.fullmatch(_MOOD.sub("", plain(typed))) is not None
 
 
 def is_question(typed: str) -> bool:

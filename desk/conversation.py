@@ -50,6 +50,8 @@ class Distress:
     at: datetime
     #: Life or limb is in danger.
     grave: bool = False
+    #: What stays with the person was said last in its first wording.
+    stayed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

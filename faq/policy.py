@@ -10,6 +10,7 @@ from typing import Self
 from faq import hangul
 from faq.build import build_ranker
 from faq.calibration import Calibration, traits_of
+from faq.cries_abroad import cry_abroad
 from faq.dump import pack, unpack
 from faq.follow_up import backed
 from faq.holdout import calibrate_quickly
@@ -98,7 +99,7 @@ class Matcher:
         """The verdict on a message; `context` is the id of the entry answered last, `linked` are those that were offered below it."""
         reading = read(question, self._ranker.knowledge, self._ranker.words.meant)
         # A cry for help is heard as it was typed, whatever it might have been a slip for (유서, not 유사).
-        manner = self._tact.first(reading.words) or (self._tact.first(words(question)) if reading.repaired else "")
+        manner = self._tact.first(reading.words) or (self.manner(question) if reading.repaired else cry_abroad(question))
         # What says nothing alone may follow on the question before it.
         if manner and not (manner == VAGUE and context in self._titles):
             return Verdict(question=question, decision=Decision.NONE, manner=manner, repaired=reading.repaired)
@@ -129,7 +130,7 @@ class Matcher:
 
     def manner(self, text: str) -> str:
         """The manner that comes before any question, as it was typed and at no cost; empty when there is none."""
-        return self._tact.first(words(text))
+        return self._tact.first(words(text)) or cry_abroad(text)
 
     def explain(self, question: str) -> Explanation:
         """The verdict with its evidence."""

@@ -19,10 +19,12 @@ def buttons(manner: str, *, near: bool = False) -> list[str]:
         ("wants_human", ["yes:human"]),
         ("home", ["word:home"]),
         ("violence", ["yes:human"]),
+        ("fear", ["yes:human"]),
+        ("injury", ["yes:human"]),
         ("low_spirits", ["word:human"]),
         ("privacy", ["word:my_data", "word:erase", "word:human"]),
         ("other_language", ["yes:human"]),
-        ("ticket_withdraw", ["word:withdraw"]),
+        ("ticket_withdraw", ["yes:withdraw"]),
         ("reminders", ["word:reminders_off"]),
     ],
 )
@@ -35,7 +37,9 @@ def test_where_we_may_have_misread_a_human_is_offered_once() -> None:
     assert buttons("wants_human", near=True) == ["yes:human"]
 
 
-@pytest.mark.parametrize("manner", ["emergency", "violence", "low_spirits", "abuse", "stop", "wants_human", "home", "privacy"])
+@pytest.mark.parametrize(
+    "manner", ["emergency", "violence", "fear", "injury", "low_spirits", "abuse", "stop", "wants_human", "home", "privacy"]
+)
 def test_what_concerns_the_person_is_heard_inside_a_flow(manner: str) -> None:
     assert is_heard(manner)
 

@@ -7,7 +7,7 @@ import pytest
 from bot import reception
 from bot.router import route
 from bot.scene import Decision, Scene
-from desk.conversation import Holder, Seat
+from desk.conversation import Distress, Holder, Seat
 from desk.deadlines import Hours
 from desk.effects import OpenTicket, TellStaff
 from tests.bot.scenes import KIM, NIGHT, labels, only, parts, scene, text, with_ticket, words
@@ -51,6 +51,49 @@ def test_inside_a_flow_the_flow_is_left_first() -> None:
     assert left.conversation.ticket
     assert labels(left) == ["상담 취소"]
     assert not labels(say(seated(scene()), "취소"))
+
+
+@pytest.mark.parametrize("typed", ["됐어요", "cancel please", "아 잘못눌렀어요", "이제 괜찮아요 안 불러도 돼요"])
+def test_who_waits_and_has_enough_withdraws_with_a_yes(typed: str) -> None:
+    state = with_ticket()
+    asked = say(state, typed)
+    assert labels(asked) == ["상담 취소", "계속 기다릴게요"]
+    assert say(after(state, asked), "yes").conversation.ticket is None
+    for kept in ("계속 기다릴게요", "취소 안할래요"):
+        assert "17:00까지" in words(say(after(state, asked), kept))
+
+
+@pytest.mark.parametrize("typed", ["상담 요청을 취소하고 싶어졌어요", "취소"])
+def test_inside_a_flow_a_yes_to_the_withdrawal_is_no_answer(typed: str) -> None:
+    state = seated(with_ticket())
+    asked = reception.ask_to_withdraw(state) if typed != "취소" else say(state, typed)
+    asked = replace(asked, conversation=replace(asked.conversation, offered=(state.voice.button("withdraw", reception.DROP),)))
+    gone = say(after(state, asked), "네")
+    assert gone.conversation.ticket is None
+    assert gone.conversation.seat == asked.conversation.seat
+
+
+def test_after_a_withdrawal_the_human_is_called_again() -> None:
+    state = with_ticket()
+    gone = say(state, "상담 취소")
+    for typed in ("상담원 다시", "아니 다시 불러주세요", "계속 기다릴게요", "취소 안할래요"):
+        assert only(say(replace(after(state, gone), ticket=None), typed), OpenTicket), typed
+    assert not only(say(scene(), "계속 기다릴게요"), OpenTicket)
+
+
+@pytest.mark.parametrize("typed", ["사장한테 말 안하죠?", "제 얘기 사장한테 가나요", "사장한테 알려지나요"])
+def test_who_reads_it(typed: str) -> None:
+    told = say(scene(), typed)
+    assert "이 센터의 상담원만" in words(told)
+    assert labels(told) == ["상담원 연결"]
+
+
+@pytest.mark.parametrize("typed", ["얼마나 걸려요", "내일이요?", "지금 사람 없어요?", "언제와요", "status?", "답이 없네요"])
+def test_who_is_hurt_and_waits_is_told_until_when(typed: str) -> None:
+    state = with_ticket()
+    hurt = replace(state, conversation=replace(state.conversation, distress=Distress(grave=True, at=state.now)))
+    for one in (state, hurt):
+        assert "11.25. 17:00까지" in words(say(one, typed))
 
 
 @pytest.mark.parametrize("typed", ["취소됐어요?", "제 상담 어떻게 됐어요", "다시 신청할래요", "언제 연락와요", "얼마나 기다려요"])
@@ -112,7 +155,21 @@ def test_a_wish_to_be_forgotten_goes_beside_the_open_ticket() -> None:
     assert "지워 주세요" in str(only(decision, TellStaff))
 
 
-@pytest.mark.parametrize("typed", ["상담좀요", "급해요 사람", "인간이랑 얘기할래", "사람이랑 통화하고싶어요", "전화 주세요", "human"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "상담좀요",
+        "급해요 사람",
+        "인간이랑 얘기할래",
+        "사람이랑 통화하고싶어요",
+        "전화 주세요",
+        "human",
+        "사람",
+        "상담",
+        "사람 말하고 싶어요",
+        "사람 있나요",
+    ],
+)
 def test_a_human_is_called_in_many_words(typed: str) -> None:
     assert only(say(scene(), typed), OpenTicket)
     inside = say(seated(scene()), typed)
@@ -138,6 +195,30 @@ def test_who_writes_in_another_language_gets_a_human(typed: str) -> None:
     assert labels(told) == ["상담원 (human)"]
     assert only(say(after(scene(), told), "yes"), OpenTicket)
     assert "passed on" in words(say(with_ticket(), typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("my boss hit me. I want die", ("112", "119", "109", "1350")),
+        ("xin giúp tôi, sếp đánh tôi", ("112", "119", "109", "1350")),
+        ("i am scared", ("112", "119", "109", "1350")),
+        ("i want to die", ("112", "119", "109")),
+        ("cooperative registration fee please", ("112", "119")),
+        ("помогите", ("112", "119")),
+    ],
+)
+def test_danger_in_another_language_is_told_whom_to_call(typed: str, numbers: tuple[str, ...]) -> None:
+    told = say(scene(), typed)
+    assert all(number in words(told) for number in numbers)
+    assert "In danger? Call" in words(told)
+    assert only(say(after(scene(), told), "yes"), OpenTicket)
+
+
+def test_danger_in_another_language_is_heard_inside_a_flow_and_while_a_ticket_waits() -> None:
+    for typed in ("boss hit me", "sếp đánh tôi"):
+        assert "1350" in words(say(seated(scene()), typed))
+        assert "1350" in words(say(with_ticket(), typed))
 
 
 @pytest.mark.parametrize("typed", ["김철수요", "지난주에 사장님이 그랬어요", "010-1234-5678이에요", "직원이 세 명이에요"])

@@ -53,6 +53,50 @@ def test_who_turns_to_another_matter_is_followed(typed: str) -> None:
     assert decision.conversation.distress is None
 
 
+def test_who_asks_gets_the_answer_with_one_kind_line_above() -> None:
+    decision = say(hurt(), "협동조합은 몇 명부터 만들 수 있나요")
+    assert words(decision).startswith("힘드신 중에")
+    assert "5명부터" in words(decision)
+    assert "힘드신 중에" not in words(say(hurt(grave=False), "협동조합은 몇 명부터 만들 수 있나요"))
+
+
+@pytest.mark.parametrize("typed", ["농담이에요", "아 장난이었어요", "괜찮아졌어요", "이제 괜찮아요", "괜찮아요", "그냥 해본 말이에요"])
+def test_who_takes_it_back_gets_one_kind_line_and_goes_on(typed: str) -> None:
+    decision = say(hurt(), typed)
+    assert "다행이에요" in words(decision)
+    assert decision.conversation.distress is None
+
+
+@pytest.mark.parametrize("typed", ["농담으로 들리세요?", "농담이 아니에요", "농담 아니에요", "안 괜찮아요", "괜찮지 않아요", "무서워요"])
+def test_who_is_still_hurt_has_not_taken_it_back(typed: str) -> None:
+    assert say(hurt(), typed).conversation.distress is not None
+
+
+def test_the_same_words_do_not_come_twice_in_a_row() -> None:
+    for state in (hurt(), hurt(before=with_ticket())):
+        told = []
+        for typed in ("무서워요", "아무도 없어요", "ㅠㅠ"):
+            decision = say(state, typed)
+            assert "109" in words(decision)
+            told.append(words(decision))
+            state = replace(state, conversation=decision.conversation)
+        assert told[0] != told[1] != told[2]
+
+
+@pytest.mark.parametrize(("before", "typed"), [("맞았어요", "사장한테"), ("사장이", "때렸는데"), ("칼에", "손 베었어요")])
+def test_a_cry_in_two_messages(before: str, typed: str) -> None:
+    first = say(scene(), before)
+    second = say(replace(scene(), conversation=first.conversation), typed)
+    assert "119" in words(second)
+    assert second.conversation.question == f"{before} {typed}" or second.conversation.distress
+
+
+@pytest.mark.parametrize(("before", "typed"), [("맞았어요", "정관이요"), ("사장이", "바뀌었는데"), ("사장이 누구예요?", "때렸는데 그래")])
+def test_two_messages_that_are_no_cry(before: str, typed: str) -> None:
+    first = say(scene(), before)
+    assert say(replace(scene(), conversation=first.conversation), typed).conversation.distress is None
+
+
 def test_worn_out_is_not_in_danger_and_may_go_on() -> None:
     assert "109" in words(say(hurt(grave=False), "ㅠㅠ"))
     assert "5명부터" in words(say(hurt(grave=False), "협동조합 몇 명부터 만들 수 있는지"))

@@ -26,6 +26,10 @@ HEARD = {
         "010-1234-5678로 전화 주세요",
         "상담사요",
         "사람하고 말하고 싶은데요",
+        "사람 말하고 싶어요",
+        "상담원 다시",
+        "아니 다시 불러주세요",
+        "전화 주세요 010-1234-5678",
     ],
     "withdraw": [
         "상담 그만할래요",
@@ -42,6 +46,7 @@ HEARD = {
         "필요없어요",
         "이제 됐어요",
         "답 안 주셔도 돼요",
+        "이제 괜찮아요 안 불러도 돼요",
     ],
     "state": [
         "취소됐어요?",
@@ -86,6 +91,8 @@ HEARD = {
         "기록 다 지워줘",
         "제 대화 내용 삭제해 주세요",
     ],
+    "keep": ["계속 기다릴게요", "취소 안할래요", "아니요 취소하지 마세요"],
+    "secret": ["사장한테 말 안하죠?", "제 얘기 사장한테 가나요", "사장한테 알려지나요", "회사에 연락 안 가죠?", "사장님이 알게 되나요"],
     "foreign": [
         "中文",
         "我想和人说话",
@@ -126,6 +133,61 @@ LEFT_ALONE = [
     "취소되면 해산인가",
     "취소된 간판 그대로",
     "지금 운영해요",
+    "이사장한테 알려야 하나요",
+    "조합원한테 말해야 하나요",
+    "회사에 신고해야 하나요",
+    "사람 말고 법인도 되나요",
+    "총회 다시 불러야 하나요",
+]
+#: What only somebody who waits for a counselor wishes.
+HEARD_WAITING = {
+    "settled": [
+        "됐어요",
+        "아니 됐어요",
+        "아 잘못눌렀어요",
+        "안해도 될거같아요",
+        "이제 괜찮아요 안 불러도 돼요",
+        "괜찮아졌어요",
+        "cancel",
+        "cancel please",
+        "stop",
+        "i dont want",
+    ],
+    "state": [
+        "언제와요",
+        "언제 와요",
+        "아직이에요?",
+        "진짜 오는거 맞아요?",
+        "접수번호 알려줘",
+        "접수번호 뭐였죠",
+        "몇시까지 기다려요",
+        "오늘 안오나요",
+        "몇번째에요",
+        "사람 안와요",
+        "하루종일 기다렸어요",
+        "status?",
+        "how long?",
+        "너무 오래걸리네",
+        "답이 없네요",
+        "얼마나 걸려요",
+        "내일이요?",
+        "지금 사람 없어요?",
+    ],
+}
+#: What somebody who waits asks of something else, or tells.
+LEFT_ALONE_WAITING = [
+    "인가는 얼마나 걸려요",
+    "총회에 사람이 안 와요",
+    "설립신고 접수번호 알려줘",
+    "등기가 너무 오래 걸려요",
+    "조합원이 안 와요",
+    "월급이 됐어요",
+    "내일이 마감이에요",
+    "아무도 없어요",
+    "stop smoking",
+    "cancellation of approval",
+    "정관을 안 바꿔도 돼요?",
+    "공고는 며칠 전에 해요",
 ]
 
 
@@ -137,6 +199,21 @@ def test_a_wish_is_heard(typed: str, wished: str) -> None:
 @pytest.mark.parametrize("typed", LEFT_ALONE)
 def test_a_question_is_no_wish(typed: str) -> None:
     assert wish(typed, alone=True, ticket=False) == ""
+
+
+@pytest.mark.parametrize(("typed", "wished"), [(typed, wished) for wished, texts in HEARD_WAITING.items() for typed in texts])
+def test_who_waits_is_heard(typed: str, wished: str) -> None:
+    assert wish(typed, alone=True, ticket=True) == wished
+    assert wish(typed, alone=True, ticket=False) != wished or typed in HEARD[wished]
+
+
+@pytest.mark.parametrize("typed", LEFT_ALONE_WAITING)
+def test_what_waits_is_no_wish_about_waiting(typed: str) -> None:
+    assert wish(typed, alone=True, ticket=True) == ""
+
+
+def test_how_long_the_matter_of_the_answer_takes_is_no_wish() -> None:
+    assert wish("얼마나 걸려요", alone=True, ticket=True, answered=True) == ""
 
 
 def test_no_title_is_a_wish() -> None:
