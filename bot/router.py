@@ -4,32 +4,19 @@ Order: button presses and typed choices are read as what they mean; then command
 then a flow; then the FAQ; then the offer of a human.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot import faq_turn, flow_turn, handoff, manner_turn, reception, reminders, solace, wishes
-from bot.consent import calls_at_the_end, consent, place_meant, recalled, supposed
+from bot.consent import calls_at_the_end, consent, recalled, supposed
+from bot.meant import Said, names_choice, understand
 from bot.scene import Decision, Scene, remember_offer, say
-from bot.voice import plain
 from desk.conversation import Holder, is_flooding, note_arrival
 from desk.effects import AnswerPress, Effect, Log, Say
-from desk.messages import ANSWER, MAX_TEXT, WORD, YES, Author, Choice, Inbound, InboundKind, Part, Text, numbers
+from desk.messages import MAX_TEXT, WORD, YES, Author, Inbound, InboundKind, Part, Text
 from desk.privacy import MASK
 from faq.policy import EXACT
 from faq.verdict import Decision as Ruling
 from faq.verdict import Verdict
-from flows.number_words import BOUND
-
-#: Buttons that change an answer of a flow.
-CHANGE = "change:"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What the person meant: a text, or a choice with its verb."""
-
-    text: str
-    verb: str = ""
-    argument: str = ""
 
 
 def route(scene: Scene, inbound: Inbound) -> Decision:
@@ -77,7 +64,7 @@ def _respond(scene: Scene, inbound: Inbound) -> Decision:
     said = understand(scene, inbound)
     if not said.text.strip():
         return say(scene, scene.voice.text("empty"))
-    word = said.argument if said.verb in (WORD, YES) else "" if said.verb or _names_choice(scene, said) else _word(scene, said.text)
+    word = said.argument if said.verb in (WORD, YES) else "" if said.verb or names_choice(scene, said) else _word(scene, said.text)
     if word and not said.verb and solace.is_cold(scene, word):
         word = ""
     if word and (decision := _command(scene, word)):
@@ -103,46 +90,6 @@ def _is_after_result(scene: Scene, word: str) -> bool:
     """A flow has ended and can be taken up again; going back only straight after its result, else nobody would know where to."""
     offered = any(option.payload in (f"{WORD}:review", f"{WORD}:go_on") for option in scene.conversation.offered)
     return scene.conversation.finished is not None and (offered or word != "back")
-
-
-def _names_choice(scene: Scene, said: Said) -> bool:
-    """Inside a flow an option that is called like a command is an answer."""
-    seat, flows = scene.conversation.seat, scene.knowledge.flows
-    return seat is not None and seat.flow in flows and flows.is_choice(seat.flow, seat.answers, said.text, scene.today, asked=seat.asked)
-
-
-def understand(scene: Scene, inbound: Inbound) -> Said:
-    """A pressed button, or a typed number or label of what was offered last, is what it means; the rest is text."""
-    if scene.pressed:
-        return _chosen(scene.pressed)
-    typed = plain(inbound.text)
-    options, place = numbered(scene), place_meant(inbound.text)
-    if 0 < place <= len(options):
-        return _chosen(options[place - 1])
-    agreed = [option for option in scene.conversation.offered if option.payload.startswith(f"{YES}:")]
-    free = scene.conversation.seat is None or solace.is_grave(scene) or reception.is_asked_to_withdraw(scene)
-    if agreed and free and consent(inbound.text):
-        return _chosen(agreed[0])
-    labelled = [option for option in scene.conversation.offered if typed and plain(option.label) == typed]
-    return _chosen(labelled[-1]) if labelled else Said(text=inbound.text[:MAX_TEXT])
-
-
-def numbered(scene: Scene) -> tuple[Choice, ...]:
-    """The offered options that a number can mean. Inside a flow only its own answers: `2` to "how many?" must not mean "cancel".
-
-    Among numbers of people a number may be one of those, so the flow reads it. Where the answers so far were shown to be
-    changed, and no question below them, a number is that of one of them.
-    """
-    offered = scene.conversation.offered
-    if scene.conversation.holder is Holder.FLOW:
-        answers = tuple(option for option in offered if option.payload.startswith((ANSWER, CHANGE)))
-        return () if any(BOUND.search(option.label) for option in answers) else answers
-    return tuple(option for option, number in zip(offered, numbers(offered), strict=True) if number)
-
-
-def _chosen(option: Choice) -> Said:
-    verb, _, argument = option.payload.partition(":")
-    return Said(text=option.label, verb=verb, argument=argument)
 
 
 def _with_notices(scene: Scene, inbound: Inbound, decision: Decision) -> Decision:
@@ -231,7 +178,7 @@ def _wished(scene: Scene, text: str) -> Decision | None:
         return handoff.pending(scene)
     alone = seat is None and (scene.ticket is not None or not scene.conversation.entry or handoff.again(scene) in offered)
     waits, shown = scene.ticket is not None and seat is None, faq_turn.was_shown(offered)
-    is_choice = _names_choice(scene, Said(text=text))
+    is_choice = names_choice(scene, Said(text=text))
     wished = "" if is_choice else wishes.wish(text, alone=alone, ticket=waits, answered=shown)
     match wished:
         case "":
