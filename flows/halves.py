@@ -34,7 +34,8 @@ def read_rest(step: Step, half: str, said: str, today: date) -> Accepted | Refus
     if step.kind is Kind.WON:
         return alone
     if step.kind is Kind.HOURS and (per := per_said(said)):
-        return _first_read(step, (f"{per} {half}",), today) or alone
+        whole = read_answer(step, f"{per} {half}", today)
+        return replace(whole, told=True) if isinstance(whole, Accepted) else whole
     if step.kind is Kind.HOURS:
         return _first_read(step, (f"{half} {said}", f"{half} {PER_WORDS['day'][0]} {said}"), today) or alone
     # A month that is said again takes the place of the first one; the year stays.
@@ -68,6 +69,8 @@ def half_of(answer: Accepted | Refused, half: str, said: str) -> str:
         return ""
     if answer.reason == DOUBTFUL:
         return f"{OFFERED}{answer.details['meant']}"
+    if half and (per := per_said(said)):
+        return f"{per} {half}"
     rest = PART_OF_A_YEAR.sub("", said).rstrip(" .!?~")
     rest = rest.removesuffix(next((ending for ending in POLITE_ENDINGS if rest.endswith(ending)), ""))
     return f"{half} {rest}".strip() if half and rest not in half else rest

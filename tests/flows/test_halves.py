@@ -54,6 +54,15 @@ def said(step: Step, *messages: str) -> Accepted | Refused:
         (HOURS, ("주 5일", "주 20시간"), 1200),
         (HOURS, ("주 5일", "40시간"), 2400),
         (HOURS, ("하루 8시간", "일주일에 30시간이요"), 1800),
+        (PAY, ("200", "만이요"), 2_000_000),
+        (PAY, ("230", "만"), 2_300_000),
+        (PAY, ("11", "천원"), 11_000),
+        (HOURS, ("8시간", "하루요", "주 5일"), 2400),
+        (HOURS, ("8시간", "하루요", "주5일이요"), 2400),
+        (HOURS, ("8시간", "일주일이요"), 480),
+        (HOURS, ("8", "일주일에"), 480),
+        (HOURS, ("8시간", "주 40시간이요"), 2400),
+        (HOURS, ("8시간", "40"), 2400),
     ],
 )
 def test_the_rest_of_an_answer_is_read_with_what_was_said_before(step: Step, messages: tuple[str, ...], meant: Value) -> None:
