@@ -5,7 +5,7 @@ import re
 #: Behind what is named: over, to come, as before, not known. 육아휴직 is named in 육아휴직은 끝났어요.
 TURNS = re.compile(
     r"끝[났나난내]|만료|복권(?:[됐돼]|되었|받)|풀[렸려]|지났|그만[뒀두둔]|[했었]었|였는데|이었|준비중|준비하|신청|예정|예비|그대로|변[동함]없|똑같"
-    r"|모르겠|모르는|글쎄|헷갈|때도있"
+    r"|모르겠|모르는|글쎄|헷갈|때도있|근처|근방|부근"
 )
 #: Behind what is named, no more than a doubt of the person: 둘 다인가요? 둘 다 맞죠?
 UNSURE = re.compile(

@@ -148,7 +148,7 @@ async def write(stand: Stand, edit: Edit, saying: str) -> None:
     is_sound(walker)
     if saying in (HOME, CANCEL):
         assert walker.seat is None
-        assert say("menu" if saying == HOME else "cancelled") in walker.screen
+        assert any(say(phrase) in walker.screen for phrase in (("menu",) if saying == HOME else ("cancelled", "cancelled_midway")))
     elif edit is gone:
         assert walker.seat is None
         assert say("flow_gone") in walker.screen
