@@ -48,7 +48,10 @@ class Stand:
     def is_still_asked(self) -> bool:
         """Whether the content of now still asks what this person was asked, and takes the answer."""
         ask = _ask(self.walker, self.question)
-        return ask is not None and _takes(ask, self.said, self.walker)
+        pressed = next((option.value for option in self.question.options if option.label == self.said), "")
+        # A choice that was taken away is not taken because its name is a part of another (이사, 이사장).
+        gone = bool(pressed) and ask is not None and pressed not in {option.value for option in ask.step.options}
+        return ask is not None and not (gone and ask.step.options) and _takes(ask, self.said, self.walker)
 
 
 @dataclass(slots=True, kw_only=True)
