@@ -24,7 +24,7 @@ _COLD = frozenset(("help", "cancel", "back", "skip", "why", "go_on"))
 #: What says inside a flow, before it is taken for an answer, that somebody is hurt still.
 _SAID_STILL = SAFETY | {"thanks"}
 #: From these confidences on what is asked, and what is only told, is a matter that the FAQ knows and no word of somebody in need.
-_ASKED, _TOLD = 0.1, 0.5
+_ASKED, _TOLD = 0.1, 0.6
 #: So many letters at most are half of a sentence sent in two.
 _HALF = 12
 
