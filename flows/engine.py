@@ -12,7 +12,7 @@ from flows.calculator import Calculator
 from flows.choices import NONE_CHOSEN
 from flows.corrections import correction, only_one, unless_taken_back
 from flows.flow import Flow, Reminders, longest_way
-from flows.halves import half_of
+from flows.halves import OFFERED, half_of
 from flows.language import ASKING, BARE_ASKING, clean, command, is_left_out, squeezed
 from flows.opening import told_before
 from flows.rates import NoRate, Rates
@@ -159,7 +159,7 @@ class FlowBook:
         if seen is not place.ask:
             return self._moved(place, answers, seen, answer)
         answer = unless_no_consent(flow, place.ask, said, unless_taken_back(place.ask, said, answer))
-        if not half and (taken_back := correction(place, said, answer, misses=misses)):
+        if (not half or half.startswith(OFFERED)) and (taken_back := correction(place, said, answer, misses=misses)):
             return self._amended(place, answers, *taken_back)
         return replace(self._answer(place, answers, answer, misses), half=half_of(answer, half, said))
 

@@ -67,6 +67,9 @@ def half_of(answer: Accepted | Refused, half: str, said: str) -> str:
     """What is kept of an answer that was refused: what the next message may be the rest of."""
     if isinstance(answer, Accepted) or answer.reason not in HALF:
         return ""
+    if half.startswith(OFFERED):
+        # What was offered is no half of what is typed instead.
+        half = ""
     if answer.reason == DOUBTFUL:
         return f"{OFFERED}{answer.details['meant']}"
     if half and (per := per_said(said)):

@@ -153,3 +153,8 @@ def test_a_correction_goes_to_the_question_that_it_names(text: str, given: int, 
 def test_what_names_the_question_that_stands_answers_it() -> None:
     turn = book_of(VOTE).reply(VOTE.id, VOTES[:3], "아니 매출은 3500만원이에요", TODAY)
     assert dict(turn.answers) == {**dict(VOTES[:3]), "sales": "35000000"}
+
+
+def test_an_answer_is_corrected_where_another_was_offered() -> None:
+    turn = book_of(VOTE).reply(VOTE.id, VOTES[:4], "아니 매출이 3500만원이에요", TODAY, half="=1000000")
+    assert dict(turn.answers)["sales"] == "35000000"

@@ -111,3 +111,7 @@ def test_only_half_an_answer_is_kept() -> None:
     assert not half_of(read_answer(PAY, "글쎄요", TODAY), "2500", "글쎄요")
     assert not half_of(read_answer(PAY, "300만원", TODAY), "2500", "300만원")
     assert half_of(read_answer(DAY, "작년", TODAY), "작년", "작년") == "작년"
+
+
+def test_what_was_offered_is_no_half_of_what_is_typed_instead() -> None:
+    assert half_of(read_answer(DAY, "작년 3월", TODAY), "=2024-03-02", "작년 3월") == "작년 3월"
