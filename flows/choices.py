@@ -152,6 +152,10 @@ def _by_count(said: str, options: Sequence[FlowOption]) -> FlowOption | None:
     number = read_number(said, counters=COUNTERS_OF[PEOPLE])
     if number is None or clean(said).isdigit():
         return None
+    return _holding(number, options)
+
+
+def _holding(number: int, options: Sequence[FlowOption]) -> FlowOption | None:
     return only(option for option in options if (match := BOUND.search(option.label)) and _holds(match, number))
 
 
@@ -160,7 +164,7 @@ def _at(number: int, options: Sequence[FlowOption], *, bare: bool) -> FlowOption
     placed = options[number - 1] if 1 <= number <= len(options) else None
     if not bare or not any(BOUND.search(option.label) for option in options):
         return placed
-    counted = only(option for option in options if (match := BOUND.search(option.label)) and _holds(match, number))
+    counted = _holding(number, options)
     return counted if placed in (None, counted) else None
 
 
